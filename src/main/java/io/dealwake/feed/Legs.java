@@ -1,0 +1,46 @@
+package io.dealwake.feed;
+
+import io.dealwake.deal.Announcement;
+import io.dealwake.deal.Party;
+import io.dealwake.reaction.Leg;
+import io.dealwake.reaction.LegId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The legs of a deal: one for each listed party and named rival. */
+public final class Legs {
+    private Legs() {}
+
+    /** The legs of a deal, withdrawn when it was retracted. */
+    public static List<Leg> of(Announcement deal) {
+        return deal.listedParties().stream()
+                .map(party -> leg(deal, party, deal.retracted()))
+                .toList();
+    }
+
+    /** The legs of a deal that replaces another version: a party that was dropped gets a withdrawn leg. */
+    public static List<Leg> of(Announcement deal, Optional<Announcement> before) {
+        List<Leg> legs = new ArrayList<>(of(deal));
+        Set<String> symbols = new HashSet<>();
+        legs.forEach(leg -> symbols.add(leg.id().symbol()));
+        before.map(Announcement::listedParties).orElse(List.of()).stream()
+                .filter(party -> !symbols.contains(party.symbol().orElseThrow()))
+                .map(party -> leg(deal, party, true))
+                .forEach(legs::add);
+        return legs;
+    }
+
+    private static Leg leg(Announcement deal, Party party, boolean withdrawn) {
+        return new Leg(
+                new LegId(deal.id(), party.symbol().orElseThrow()),
+                party.entity(),
+                party.role(),
+                deal.headline(),
+                deal.announcedAt(),
+                deal.observedAt(),
+                withdrawn);
+    }
+}

@@ -1,0 +1,6 @@
+package io.dealwake.market;
+
+public enum Hours {
+    REGULAR,
+    EXTENDED
+}

@@ -1,0 +1,76 @@
+package io.dealwake.market;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Checks for compact constructors: each failure names the field, the value and what was expected. */
+public final class Require {
+    private Require() {}
+
+    /** A text with at least one character that is not white space. */
+    public static String text(String field, String value) {
+        check(value != null && !value.isBlank(), field, value, "a text that is not empty");
+        return value;
+    }
+
+    /** A ticker symbol: no white space, at most 32 characters. */
+    public static String symbol(String field, String value) {
+        boolean plain = value != null
+                && !value.isEmpty()
+                && value.length() <= 32
+                && value.chars().allMatch(c -> c > ' ' && c != 0x7f);
+        check(plain, field, value, "a symbol of 1 to 32 characters without white space");
+        return value;
+    }
+
+    /** A finite amount above zero: at least 1e-9 and at most 1e15, so that ratios and products stay finite too. */
+    public static double price(String field, double value) {
+        check(value >= 1e-9 && value <= 1e15, field, value, "a finite number above zero (1e-9 to 1e15)");
+        return value;
+    }
+
+    /** A finite number of either sign. */
+    public static double finite(String field, double value) {
+        check(Double.isFinite(value), field, value, "a finite number");
+        return value;
+    }
+
+    /** A whole number of at least one. */
+    public static long positive(String field, long value) {
+        check(value > 0, field, value, "a whole number above zero");
+        return value;
+    }
+
+    /** A whole number of at least zero. */
+    public static long notNegative(String field, long value) {
+        check(value >= 0, field, value, "zero or a whole number above it");
+        return value;
+    }
+
+    /** A value that is there at all. */
+    public static <T> T present(String field, T value) {
+        check(value != null, field, value, "a value");
+        return value;
+    }
+
+    /**
+     * An instant of the supported era, from {@link Era#FIRST} inclusive to {@link Era#END} exclusive, in whole
+     * microseconds: finer parts would be lost on the wire, so they are refused here.
+     */
+    public static Instant instant(String field, Instant value) {
+        check(
+                value != null && !value.isBefore(Era.FIRST) && value.isBefore(Era.END),
+                field,
+                value,
+                "a time from 1990 to 2100");
+        check(value.truncatedTo(ChronoUnit.MICROS).equals(value), field, value, "a time in whole microseconds");
+        return value;
+    }
+
+    /** Refuses the value of a field unless the condition holds. */
+    public static void check(boolean holds, String field, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " is " + value + ", expected " + expected);
+        }
+    }
+}

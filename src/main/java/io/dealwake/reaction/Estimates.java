@@ -1,0 +1,53 @@
+package io.dealwake.reaction;
+
+import io.dealwake.market.PriceHistory;
+import io.dealwake.study.Estimate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The model of a leg, fitted again only when other closes have become known. */
+final class Estimates {
+    private final LegTerm term;
+    private final MeasureSettings settings;
+    private List<PriceHistory.ClosesVersion> fittedFor = List.of();
+    private Estimate.Result fitted;
+
+    Estimates(LegTerm term, MeasureSettings settings) {
+        this.term = term;
+        this.settings = settings;
+    }
+
+    /** The model as of an instant; when there is none, the draft is told why. */
+    Optional<Estimate> fit(ReactionDraft draft, PriceHistory own, PriceHistory benchmark, Instant asOf) {
+        List<PriceHistory.ClosesVersion> versions = List.of(own.closesVersion(asOf), benchmark.closesVersion(asOf));
+        if (!versions.equals(fittedFor)) {
+            DailyReturns returns = new DailyReturns(term, own, benchmark, asOf);
+            fitted = settings.model()
+                    .model()
+                    .estimate(
+                            returns.official(settings.estimationFirst(), settings.estimationLast()),
+                            settings.minimumReturns());
+            fittedFor = versions;
+        }
+        if (fitted instanceof Estimate.Result.Fitted result) {
+            return Optional.of(result.estimate());
+        }
+        draft.lacks(reasonOf(((Estimate.Result.NotComputable) fitted).reason()));
+        return Optional.empty();
+    }
+
+    private static Reason reasonOf(Estimate.Reason why) {
+        return switch (why) {
+            case TOO_FEW_RETURNS -> Reason.TOO_FEW_RETURNS;
+            case FLAT_BENCHMARK -> Reason.FLAT_BENCHMARK;
+            case NO_RESIDUAL_VARIANCE -> Reason.NO_RESIDUAL_VARIANCE;
+        };
+    }
+
+    static Reaction.Estimation describe(Estimate model) {
+        return new Reaction.Estimation(
+                model.alpha(), model.beta(), OptionalDouble.of(model.sigma()), model.days(), model.from(), model.to());
+    }
+}

@@ -1,0 +1,114 @@
+package io.dealwake.reaction;
+
+import io.dealwake.market.PriceHistory;
+import io.dealwake.market.PricePoint;
+import io.dealwake.market.Window;
+import io.dealwake.study.Estimate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A window from the last boundary at or before the announcement: the return of the stock minus the model's sensitivity
+ * to the benchmark times the benchmark's return between the same two times. There is no sample of returns of such
+ * lengths, so no standard error.
+ */
+final class IntradayMeasure {
+    private final View view;
+    private final Window window;
+    private final Instant end;
+    private final ReactionDraft draft;
+
+    IntradayMeasure(View view, Window window) {
+        this.view = view;
+        this.window = window;
+        this.end = endOf(window, view.term(), view.settings());
+        this.draft = view.draft(window);
+    }
+
+    /** The last instant that counts for a window. */
+    static Instant endOf(Window window, LegTerm term, MeasureSettings settings) {
+        if (window instanceof Window.Elapsed elapsed) {
+            return term.calendar().plusTradingTime(term.base(), elapsed.amount(), settings.hours());
+        }
+        if (window instanceof Window.Sessions sessions) {
+            return term.session(sessions.to()).close();
+        }
+        return window.equals(Window.ANNOUNCEMENT_CLOSE) ? term.eventDay().close() : term.endsAt();
+    }
+
+    Reaction measure(Peaks peaks) {
+        peaks.readTo(view.asOf(), view.own());
+        Optional<Reaction.Move> move = move();
+        if (move.isPresent()) {
+            draft.move(move.get());
+            view.benchmark()
+                    .ifPresentOrElse(
+                            prices -> measureAgainst(prices, move.get()), () -> draft.lacks(Reason.NO_BENCHMARK));
+            draft.value(peaks);
+            draft.lacks(Reason.NO_INTRADAY_SAMPLE);
+        }
+        return hasEnded() ? draft.ended() : draft.open();
+    }
+
+    private boolean hasEnded() {
+        if (view.legHasEnded()) {
+            return true;
+        }
+        return window.equals(Window.ANNOUNCEMENT_CLOSE)
+                ? eventDayIsClosed()
+                : !view.asOf().isBefore(end);
+    }
+
+    /** The close that the window runs to must be official, for the stock and for what it is compared with. */
+    private boolean eventDayIsClosed() {
+        return view.own().close(view.term().eventDay(), view.asOf()).isPresent()
+                && view.benchmark()
+                        .map(prices -> prices.close(view.term().eventDay(), view.asOf())
+                                .isPresent())
+                        .orElse(true);
+    }
+
+    private Optional<Reaction.Move> move() {
+        Optional<PricePoint> base = view.own().priceAt(view.term().base(), view.asOf());
+        if (base.isEmpty()) {
+            draft.lacks(Reason.NO_BASE);
+            return Optional.empty();
+        }
+        if (view.term().stale(base.get(), view.term().base(), view.settings())) {
+            draft.lacks(Reason.STALE_BASE);
+            return Optional.empty();
+        }
+        Optional<PricePoint> last = view.own()
+                .priceAt(end, view.asOf())
+                .filter(price -> price.time().isAfter(view.term().base()));
+        if (last.isEmpty()) {
+            draft.lacks(hasEnded() ? Reason.NO_TRADE_IN_WINDOW : Reason.NOT_BEGUN);
+        }
+        return last.map(
+                price -> new Reaction.Move(base.get().price(), base.get().time(), price.price(), price.time()));
+    }
+
+    private void measureAgainst(PriceHistory benchmark, Reaction.Move move) {
+        Optional<PricePoint> from = freshAt(benchmark, move.baseTime());
+        Optional<PricePoint> to = freshAt(benchmark, move.lastTime());
+        if (from.isEmpty() || to.isEmpty()) {
+            draft.lacks(Reason.NO_BENCHMARK_PRICE);
+            return;
+        }
+        double market = to.get().price() / from.get().price() - 1;
+        draft.benchmarkReturn(market);
+        Optional<Estimate> estimate = view.estimates().fit(draft, view.own(), benchmark, view.asOf());
+        estimate.ifPresent(model -> {
+            double expected = model.benchmarkSensitivity() * market;
+            draft.abnormal(expected, move.rawReturn() - expected);
+            Reaction.Estimation all = Estimates.describe(model);
+            draft.estimation(new Reaction.Estimation(
+                    OptionalDouble.empty(), all.beta(), OptionalDouble.empty(), all.days(), all.from(), all.to()));
+        });
+    }
+
+    private Optional<PricePoint> freshAt(PriceHistory benchmark, Instant time) {
+        return benchmark.priceAt(time, view.asOf()).filter(price -> !view.term().stale(price, time, view.settings()));
+    }
+}

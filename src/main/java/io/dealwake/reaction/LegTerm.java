@@ -1,0 +1,37 @@
+package io.dealwake.reaction;
+
+import io.dealwake.market.Hours;
+import io.dealwake.market.Mark;
+import io.dealwake.market.PricePoint;
+import io.dealwake.market.Session;
+import io.dealwake.market.TradingCalendar;
+import java.time.Instant;
+
+/**
+ * Where a leg lies in time.
+ *
+ * @param eventDay the first session that closes after the announcement: news at the closing instant belongs to the next
+ * @param base the last boundary at or before the announcement: intraday windows start here
+ * @param endsAt the closing instant of the leg's last session
+ */
+public record LegTerm(TradingCalendar calendar, Session eventDay, Instant base, Instant endsAt) {
+    /** The term of a leg announced at an instant, for the exchange of its symbol. */
+    public static LegTerm of(Instant announcedAt, TradingCalendar calendar, MeasureSettings settings) {
+        Session eventDay = calendar.eventDay(announcedAt);
+        Instant endsAt = calendar.shift(eventDay.date(), settings.legSessions()).close();
+        return new LegTerm(calendar, eventDay, Mark.boundaryAtOrBefore(announcedAt), endsAt);
+    }
+
+    /** A session counted from the event day. */
+    public Session session(int day) {
+        return calendar.shift(eventDay.date(), day);
+    }
+
+    /**
+     * Whether more regular trading time than allowed lies between a price and an instant. Nights and holidays do not
+     * count: before the open, the last close is fresh.
+     */
+    public boolean stale(PricePoint price, Instant at, MeasureSettings settings) {
+        return calendar.tradingTime(price.time(), at, Hours.REGULAR).compareTo(settings.staleAfter()) > 0;
+    }
+}

@@ -1,0 +1,125 @@
+package io.dealwake.reaction;
+
+import io.dealwake.market.Require;
+import io.dealwake.market.Window;
+import io.dealwake.study.ModelKind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The measurement of a leg over a window. What does not apply, or could not be computed, is absent, and {@code reason}
+ * says why. Returns are fractions, money is in the security's currency.
+ *
+ * @param status whether it can still change
+ * @param reason why something is missing
+ * @param eventDay day 0, the first session that closes after the announcement
+ * @param benchmarkReturn the benchmark's return between the two times of {@code move}
+ */
+public record Reaction(
+        LegId leg,
+        String role,
+        Optional<String> benchmark,
+        Window window,
+        Status status,
+        Optional<Reason> reason,
+        ModelKind model,
+        Instant announcedAt,
+        LocalDate eventDay,
+        Optional<Move> move,
+        OptionalDouble benchmarkReturn,
+        Optional<Abnormal> abnormal,
+        Optional<Significance> significance,
+        Optional<Estimation> estimation,
+        Optional<MarketValue> marketValue,
+        OptionalDouble volumeRatio,
+        Optional<Restatement> restatement) {
+
+    /** What the returns are made of: official closes and trades, without dividends. */
+    public static final String RETURN_KIND = "price";
+
+    public Reaction {
+        Require.check(
+                status != Status.FINAL || abnormal.isPresent(), "abnormal", abnormal, "an abnormal return when FINAL");
+        Require.check(
+                status != Status.NOT_COMPUTABLE || reason.isPresent(),
+                "reason",
+                reason,
+                "a reason when not computable");
+    }
+
+    /** Whether a reaction can still change. */
+    public enum Status {
+        /** The window has not ended, or closes that it needs may still come. */
+        OPEN,
+        /** Complete. Replaced only by a restatement. */
+        FINAL,
+        /** Ended without an abnormal return; {@code reason} says why. */
+        NOT_COMPUTABLE
+    }
+
+    /** The price at the base and the newest in the window, each with the boundary or closing instant it stands at. */
+    public record Move(double basePrice, Instant baseTime, double lastPrice, Instant lastTime) {
+        /** The change of price as a fraction of the base. */
+        public double rawReturn() {
+            return lastPrice / basePrice - 1;
+        }
+    }
+
+    /** What the model explains and what it does not. */
+    public record Abnormal(double expectedReturn, double abnormalReturn) {}
+
+    /** Whether it is more than noise: session windows only. Empirical p is absent without a run of residuals. */
+    public record Significance(
+            double standardError,
+            double standardErrorNaive,
+            int degreesOfFreedom,
+            double tStatistic,
+            double tStatisticNaive,
+            double pValue,
+            OptionalDouble pEmpirical) {}
+
+    /** The fitted model: alpha and sigma apply to session windows only. */
+    public record Estimation(
+            OptionalDouble alpha, OptionalDouble beta, OptionalDouble sigma, int days, LocalDate from, LocalDate to) {}
+
+    /** What the move is worth. */
+    public record MarketValue(
+            long sharesOutstanding,
+            double capBefore,
+            double capChange,
+            double peakCapChange,
+            Instant peakTime,
+            OptionalDouble abnormalValueChange) {}
+
+    /** That a final result was published before and has changed. */
+    public record Restatement(int number, String cause) {}
+
+    /** True when nothing more will come of this window but a restatement. */
+    public boolean ended() {
+        return status != Status.OPEN;
+    }
+
+    /** This reaction, marked as replacing a final one. */
+    public Reaction restated(Restatement change) {
+        return new Reaction(
+                leg,
+                role,
+                benchmark,
+                window,
+                status,
+                reason,
+                model,
+                announcedAt,
+                eventDay,
+                move,
+                benchmarkReturn,
+                abnormal,
+                significance,
+                estimation,
+                marketValue,
+                volumeRatio,
+                Optional.of(change));
+    }
+}

@@ -1,0 +1,66 @@
+package io.dealwake.stream;
+
+import io.dealwake.market.Security;
+import io.dealwake.wire.ClockState;
+import io.dealwake.wire.Partitions;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * How far the partitions have come that one partition of the stage measure listens to: its own and those of the
+ * benchmarks. A minute is measured when all clocks that it needs have passed it, in whatever order the records came.
+ */
+final class JoinClock {
+    private final Table<ClockState> store;
+    private final int own;
+    private final int partitions;
+    private final Map<Integer, Instant> clocks = new HashMap<>();
+
+    JoinClock(Table<ClockState> store, int own, int partitions) {
+        this.store = store;
+        this.own = own;
+        this.partitions = partitions;
+        for (int partition = 0; partition < partitions; partition++) {
+            int of = partition;
+            store.get(keyOf(partition))
+                    .flatMap(ClockState::completedTo)
+                    .ifPresent(completed -> clocks.put(of, completed));
+        }
+    }
+
+    void hear(int partition, Instant completedTo) {
+        clocks.merge(partition, completedTo, (before, now) -> now.isAfter(before) ? now : before);
+        store.put(keyOf(partition), new ClockState(Optional.empty(), Optional.of(clocks.get(partition)), List.of()));
+    }
+
+    /** Up to where the legs of a security can be measured; absent while a clock has not been heard. */
+    Optional<Instant> reachedFor(Security security) {
+        return reached(security.benchmark().stream());
+    }
+
+    /** Up to where all of some securities can be measured. */
+    Optional<Instant> reachedForAll(List<Security> securities) {
+        return reached(securities.stream().flatMap(security -> security.benchmark().stream()));
+    }
+
+    private Optional<Instant> reached(Stream<String> benchmarks) {
+        List<Optional<Instant>> needed = Stream.concat(
+                        Stream.of(own), benchmarks.map(symbol -> Partitions.of(symbol, partitions)))
+                .distinct()
+                .map(partition -> Optional.ofNullable(clocks.get(partition)))
+                .toList();
+        return needed.stream().allMatch(Optional::isPresent)
+                ? needed.stream().map(Optional::get).min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private static Bytes keyOf(int partition) {
+        return Keys.of(Integer.toString(partition));
+    }
+}

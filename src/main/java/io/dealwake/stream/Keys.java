@@ -1,0 +1,66 @@
+package io.dealwake.stream;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Keys of stores, made so that the order of their bytes is the order of what they name. A text ends with a zero byte;
+ * an instant is its microseconds since 1970, a date its days, both above zero.
+ */
+final class Keys {
+    private Keys() {}
+
+    static Bytes of(String... texts) {
+        return Bytes.wrap((String.join("\0", texts) + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Bytes of(String symbol, Instant time) {
+        byte[] text = of(symbol).get();
+        return Bytes.wrap(ByteBuffer.allocate(text.length + Long.BYTES)
+                .put(text)
+                .putLong(micros(time))
+                .array());
+    }
+
+    static Bytes of(String symbol, LocalDate date) {
+        byte[] text = of(symbol).get();
+        return Bytes.wrap(ByteBuffer.allocate(text.length + Integer.BYTES)
+                .put(text)
+                .putInt(Math.toIntExact(date.toEpochDay()))
+                .array());
+    }
+
+    static Bytes of(Instant time, String symbol) {
+        byte[] text = of(symbol).get();
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + text.length)
+                .putLong(micros(time))
+                .put(text)
+                .array());
+    }
+
+    static Bytes of(Instant time, long offset) {
+        return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(micros(time))
+                .putLong(offset)
+                .array());
+    }
+
+    /** The first key that lies behind all keys which begin with a text. */
+    static Bytes behind(String... texts) {
+        byte[] bytes = of(texts).get();
+        bytes[bytes.length - 1] = 1;
+        return Bytes.wrap(bytes);
+    }
+
+    static long offsetIn(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong(Long.BYTES);
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

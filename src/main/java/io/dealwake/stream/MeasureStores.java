@@ -1,0 +1,58 @@
+package io.dealwake.stream;
+
+import io.dealwake.alert.Alert;
+import io.dealwake.market.Mark;
+import io.dealwake.market.Security;
+import io.dealwake.wire.ClockState;
+import io.dealwake.wire.Codecs;
+import io.dealwake.wire.Dispatch;
+import io.dealwake.wire.LegState;
+import io.dealwake.wire.StateCodecs;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * What the stage measure remembers, by partition. The names are persistent data: another name is a migration.
+ *
+ * @param clocks by partition of the tape that this one listens to; one each
+ * @param securities by symbol; as many as there are
+ * @param marks of benchmarks and followed symbols by (symbol, boundary); the sessions of a leg's life and three more
+ * @param closes official closes by (symbol, date); those that a leg can need are kept
+ * @param legs by (deal, symbol); removed when the leg ends
+ * @param alerts that were raised by (deal, symbol, fingerprint); removed when the leg ends
+ */
+record MeasureStores(
+        Table<ClockState> clocks,
+        Table<Security> securities,
+        Table<Mark> marks,
+        Table<Dispatch> closes,
+        Table<LegState> legs,
+        Table<Alert> alerts) {
+    private static final String CLOCKS = "measure-clocks";
+    private static final String SECURITIES = "measure-securities";
+    private static final String MARKS = "measure-marks";
+    private static final String CLOSES = "measure-closes";
+    private static final String LEGS = "measure-legs";
+    private static final String ALERTS = "measure-alerts";
+
+    static Set<StoreBuilder<?>> builders() {
+        return Set.of(
+                LoggedStore.inMemory(CLOCKS),
+                LoggedStore.inMemory(SECURITIES),
+                LoggedStore.onDisk(MARKS),
+                LoggedStore.onDisk(CLOSES),
+                LoggedStore.inMemory(LEGS),
+                LoggedStore.inMemory(ALERTS));
+    }
+
+    static MeasureStores in(ProcessorContext<?, ?> context) {
+        return new MeasureStores(
+                new Table<>(context.getStateStore(CLOCKS), StateCodecs.CLOCK),
+                new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY),
+                new Table<>(context.getStateStore(MARKS), Codecs.MARK),
+                new Table<>(context.getStateStore(CLOSES), StateCodecs.DISPATCH),
+                new Table<>(context.getStateStore(LEGS), StateCodecs.LEG),
+                new Table<>(context.getStateStore(ALERTS), Codecs.ALERT));
+    }
+}

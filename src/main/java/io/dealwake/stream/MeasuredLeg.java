@@ -1,0 +1,80 @@
+package io.dealwake.stream;
+
+import io.dealwake.market.Digest;
+import io.dealwake.market.Security;
+import io.dealwake.market.Window;
+import io.dealwake.reaction.Leg;
+import io.dealwake.reaction.MeasureSettings;
+import io.dealwake.reaction.OpenLeg;
+import io.dealwake.reaction.Reaction;
+import io.dealwake.wire.LegState;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A leg in the memory of the stage measure, with what was published of it as final. */
+final class MeasuredLeg {
+    private final OpenLeg open;
+    private final Map<String, LegState.Published> published = new TreeMap<>();
+
+    private MeasuredLeg(OpenLeg open) {
+        this.open = open;
+    }
+
+    static MeasuredLeg restored(LegState state, Security security, MeasureSettings settings) {
+        MeasuredLeg restored = new MeasuredLeg(new OpenLeg(state.leg(), state.asOf(), security, settings));
+        state.published().forEach(result -> restored.published.put(result.window(), result));
+        state.appliedTo().ifPresent(appliedTo -> restored.open.resume(appliedTo, restored.endedWindows()));
+        return restored;
+    }
+
+    private Set<Window> endedWindows() {
+        Set<Window> ended = new HashSet<>();
+        published.values().stream()
+                .filter(LegState.Published::ofThisVersion)
+                .forEach(result -> ended.add(Window.parse(result.window())));
+        return ended;
+    }
+
+    /** Another version of a leg starts over; what the last one published as final will be restated. */
+    static MeasuredLeg of(
+            Leg leg,
+            java.time.Instant asOf,
+            Security security,
+            MeasureSettings settings,
+            Optional<MeasuredLeg> before) {
+        MeasuredLeg fresh = new MeasuredLeg(new OpenLeg(leg, asOf, security, settings));
+        before.ifPresent(old -> old.published.forEach((window, result) -> fresh.published.put(
+                window, new LegState.Published(window, false, result.contentHash(), result.restatements()))));
+        return fresh;
+    }
+
+    OpenLeg open() {
+        return open;
+    }
+
+    LegState toState() {
+        return new LegState(
+                open.leg(),
+                open.asOf(),
+                open.appliedTo(),
+                published.values().stream().toList());
+    }
+
+    /** Notes that a reaction is published; one that replaces another final result says so. */
+    Reaction publish(Reaction reaction) {
+        if (!reaction.ended()) {
+            return reaction;
+        }
+        String window = reaction.window().code();
+        String hash = Digest.of(reaction.toString());
+        LegState.Published before = published.get(window);
+        boolean changed = before != null && !before.contentHash().equals(hash);
+        int restatements = before == null ? 0 : before.restatements() + (changed ? 1 : 0);
+        published.put(window, new LegState.Published(window, true, hash, restatements));
+        String cause = open.leg().withdrawn() ? "leg-withdrawn" : "leg-amended";
+        return restatements == 0 ? reaction : reaction.restated(new Reaction.Restatement(restatements, cause));
+    }
+}

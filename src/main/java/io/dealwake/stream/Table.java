@@ -1,0 +1,83 @@
+package io.dealwake.stream;
+
+import io.dealwake.wire.Codec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** A key-value store of one message type. Ranges take both ends inclusive and come in the order of the keys. */
+final class Table<T> {
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final Codec<T> codec;
+
+    Table(KeyValueStore<Bytes, byte[]> store, Codec<T> codec) {
+        this.store = store;
+        this.codec = codec;
+    }
+
+    Optional<T> get(Bytes key) {
+        return Optional.ofNullable(store.get(key)).map(codec::decode);
+    }
+
+    void put(Bytes key, T value) {
+        store.put(key, codec.encode(value));
+    }
+
+    void delete(Bytes key) {
+        store.delete(key);
+    }
+
+    List<T> all() {
+        return values(store.all());
+    }
+
+    List<T> range(Bytes from, Bytes to) {
+        return values(store.range(from, to));
+    }
+
+    /** The value with the highest key in a range. */
+    Optional<T> lastIn(Bytes from, Bytes to) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.reverseRange(from, to)) {
+            return entries.hasNext() ? Optional.of(codec.decode(entries.next().value)) : Optional.empty();
+        }
+    }
+
+    /** Removes a range and gives what was in it. */
+    List<T> take(Bytes from, Bytes to) {
+        List<T> values = new ArrayList<>();
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                keys.add(entry.key);
+                values.add(codec.decode(entry.value));
+            }
+        }
+        keys.forEach(store::delete);
+        return values;
+    }
+
+    void deleteRange(Bytes from, Bytes to) {
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
+            while (entries.hasNext()) {
+                keys.add(entries.next().key);
+            }
+        }
+        keys.forEach(store::delete);
+    }
+
+    private List<T> values(KeyValueIterator<Bytes, byte[]> entries) {
+        List<T> values = new ArrayList<>();
+        try (entries) {
+            while (entries.hasNext()) {
+                values.add(codec.decode(entries.next().value));
+            }
+        }
+        return values;
+    }
+}

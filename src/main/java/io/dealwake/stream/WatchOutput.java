@@ -1,0 +1,51 @@
+package io.dealwake.stream;
+
+import io.dealwake.alert.Alert;
+import io.dealwake.wire.Dispatch;
+import io.dealwake.wire.Rejected;
+import io.dealwake.wire.StateCodecs;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What the stage watch gives out: each record is stamped with when it became known. */
+final class WatchOutput {
+    private static final byte[] NO_KEY = null;
+
+    private final ProcessorContext<byte[], Emission> context;
+    private final int partition;
+
+    WatchOutput(ProcessorContext<byte[], Emission> context) {
+        this.context = context;
+        this.partition = context.taskId().partition();
+    }
+
+    Dispatch dispatch(Instant clock, Instant asOf, Dispatch.Message message) {
+        return new Dispatch(partition, clock, asOf, message);
+    }
+
+    void send(String symbol, Dispatch dispatch, boolean toAll) {
+        forward(bytes(symbol), new Emission.ToMeasure(dispatch, toAll), dispatch.asOf());
+    }
+
+    void sendClock(Instant clock, boolean toAll) {
+        forward(NO_KEY, new Emission.ToMeasure(StateCodecs.clock(partition, clock), toAll), clock);
+    }
+
+    void raise(Alert alert) {
+        forward(bytes(alert.fingerprint()), new Emission.Raised(alert), alert.firedAt());
+    }
+
+    void reject(byte[] key, Rejected rejected, long timestamp) {
+        context.forward(new Record<>(key, new Emission.Refused(rejected), timestamp));
+    }
+
+    private void forward(byte[] key, Emission emission, Instant at) {
+        context.forward(new Record<>(key, emission, at.toEpochMilli()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package io.dealwake.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+
+/**
+ * A message type in Avro's single-object encoding: two marker bytes, the schema's fingerprint, the body. Immutable and
+ * safe for use by many threads.
+ */
+public final class Codec<T> {
+    private static final byte[] MARKER = {(byte) 0xC3, 0x01};
+    private static final int HEADER_LENGTH = MARKER.length + Long.BYTES;
+
+    private final String name;
+    private final Schema schema;
+    private final byte[] header;
+    private final BiConsumer<T, AvroFields> writer;
+    private final Function<AvroFields, T> reader;
+
+    Codec(String name, BiConsumer<T, AvroFields> writer, Function<AvroFields, T> reader) {
+        this.name = name;
+        this.schema = Schemas.named(name);
+        this.header = ByteBuffer.allocate(HEADER_LENGTH)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MARKER)
+                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .array();
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    /** The name of the schema's file, without {@code .avsc}. */
+    public String name() {
+        return name;
+    }
+
+    /** The message of a value. */
+    public byte[] encode(T value) {
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(128)) {
+            bytes.write(header);
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            new GenericDatumWriter<GenericRecord>(schema).write(toAvro(value), encoder);
+            encoder.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+    }
+
+    /** The value of a message from outside; says why when it is not one of this type. */
+    public T read(byte[] message) throws Unusable {
+        String found = typeOf(message);
+        if (!found.equals(name)) {
+            throw new Unusable(RejectionReason.NOT_SUPPORTED, "type is " + found + ", expected " + name);
+        }
+        GenericRecord record;
+        try {
+            BinaryDecoder decoder =
+                    DecoderFactory.get().binaryDecoder(message, HEADER_LENGTH, message.length - HEADER_LENGTH, null);
+            record = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw new Unusable(RejectionReason.UNREADABLE, "the record is longer than a " + name);
+            }
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new Unusable(RejectionReason.UNREADABLE, "the record is no " + name + " in Avro: " + e.getMessage());
+        }
+        try {
+            return reader.apply(new AvroFields(record));
+        } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException e) {
+            throw new Unusable(RejectionReason.BAD_VALUE, e.getMessage());
+        }
+    }
+
+    /** The value of a message of our own; anything else is a fault of ours. */
+    public T decode(byte[] message) {
+        try {
+            return read(message);
+        } catch (Unusable e) {
+            throw new IllegalStateException("a stored " + name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    GenericRecord toAvro(T value) {
+        AvroFields fields = new AvroFields(schema);
+        for (Schema.Field field : schema.getFields()) {
+            if (field.schema().getType() == Schema.Type.ARRAY) {
+                fields.put(field.name(), java.util.List.of());
+            }
+        }
+        writer.accept(value, fields);
+        return fields.toAvro();
+    }
+
+    /** The name of a message's schema. */
+    static String typeOf(byte[] message) throws Unusable {
+        if (message.length < HEADER_LENGTH || message[0] != MARKER[0] || message[1] != MARKER[1]) {
+            throw new Unusable(
+                    RejectionReason.UNREADABLE,
+                    "the record does not begin with the header of Avro's single-object encoding (c3 01, fingerprint)");
+        }
+        long fingerprint =
+                ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
+        return Schemas.nameOf(fingerprint)
+                .orElseThrow(() -> new Unusable(
+                        RejectionReason.UNKNOWN_FINGERPRINT,
+                        "fingerprint is " + Long.toHexString(fingerprint)
+                                + ", expected that of a schema of this version"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.dealwake.wire;
+
+import io.dealwake.market.Close;
+import io.dealwake.market.Mark;
+import io.dealwake.market.Security;
+import io.dealwake.reaction.Leg;
+import java.time.Instant;
+
+/**
+ * What the stage watch tells the stage measure.
+ *
+ * @param partition the partition of {@code ticks} that it comes from
+ * @param clock all minutes of that partition up to this boundary are complete and have been sent
+ * @param asOf when the message takes effect
+ */
+public record Dispatch(int partition, Instant clock, Instant asOf, Message message) {
+    /** The message of a dispatch. */
+    public sealed interface Message {}
+
+    /** A minute of a followed symbol. */
+    public record OfMark(Mark mark) implements Message {}
+
+    /** An official close. */
+    public record OfClose(Close close) implements Message {}
+
+    /** What is known of a symbol. */
+    public record OfSecurity(Security security) implements Message {}
+
+    /** A leg; the stored minutes of its symbol have been sent before it. */
+    public record OfLeg(Leg leg) implements Message {}
+
+    /** Nothing but the clock. */
+    public record BareClock() implements Message {}
+}

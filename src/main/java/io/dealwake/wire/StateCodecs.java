@@ -1,0 +1,112 @@
+package io.dealwake.wire;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The forms in which the stages talk to each other and remember. */
+public final class StateCodecs {
+    public static final Codec<Dispatch> DISPATCH = new Codec<>(
+            "dispatch",
+            (dispatch, to) -> to.put("partition", dispatch.partition())
+                    .put("clock", dispatch.clock())
+                    .put("asOf", dispatch.asOf())
+                    .putBytes("message", bytesOf(dispatch.message())),
+            from -> new Dispatch(
+                    from.count("partition"),
+                    from.instant("clock"),
+                    from.instant("asOf"),
+                    from.optionalBytes("message").map(StateCodecs::messageOf).orElseGet(Dispatch.BareClock::new)));
+
+    public static final Codec<ClockState> CLOCK = new Codec<>(
+            "partition-clock",
+            (state, to) -> to.putInstant("clock", state.clock())
+                    .putInstant("completedTo", state.completedTo())
+                    .putRecords(
+                            "sources",
+                            state.sources(),
+                            (source, at) -> at.put("name", source.name())
+                                    .put("time", source.time())
+                                    .putInstant("heldTime", source.held())),
+            from -> new ClockState(
+                    from.optionalInstant("clock"),
+                    from.optionalInstant("completedTo"),
+                    from.records(
+                            "sources",
+                            at -> new ClockState.Source(
+                                    at.text("name"), at.instant("time"), at.optionalInstant("heldTime")))));
+
+    public static final Codec<WatchedLegState> WATCHED_LEG = new Codec<>(
+            "watched-leg",
+            (state, to) -> to.put("leg", Codecs.LEG.encode(state.leg()))
+                    .put("asOf", state.asOf())
+                    .put("endsAt", state.endsAt())
+                    .putBytes("alert", state.alert().map(Codecs.ALERT::encode)),
+            from -> new WatchedLegState(
+                    Codecs.LEG.decode(from.bytes("leg")),
+                    from.instant("asOf"),
+                    from.instant("endsAt"),
+                    from.optionalBytes("alert").map(Codecs.ALERT::decode)));
+
+    public static final Codec<LegState> LEG = new Codec<>(
+            "leg-state",
+            (state, to) -> to.put("leg", Codecs.LEG.encode(state.leg()))
+                    .put("asOf", state.asOf())
+                    .putInstant("appliedTo", state.appliedTo())
+                    .putRecords(
+                            "published",
+                            state.published(),
+                            (published, at) -> at.put("window", published.window())
+                                    .put("ofThisVersion", published.ofThisVersion())
+                                    .put("contentHash", published.contentHash())
+                                    .put("restatements", published.restatements())),
+            from -> new LegState(
+                    Codecs.LEG.decode(from.bytes("leg")),
+                    from.instant("asOf"),
+                    from.optionalInstant("appliedTo"),
+                    from.records(
+                            "published",
+                            at -> new LegState.Published(
+                                    at.text("window"),
+                                    at.flag("ofThisVersion"),
+                                    at.text("contentHash"),
+                                    at.count("restatements")))));
+
+    private StateCodecs() {}
+
+    /** A bare clock of a partition. */
+    public static Dispatch clock(int partition, Instant clock) {
+        return new Dispatch(partition, clock, clock, new Dispatch.BareClock());
+    }
+
+    private static Optional<byte[]> bytesOf(Dispatch.Message message) {
+        if (message instanceof Dispatch.OfMark of) {
+            return Optional.of(Codecs.MARK.encode(of.mark()));
+        }
+        if (message instanceof Dispatch.OfClose of) {
+            return Optional.of(Codecs.CLOSE.encode(of.close()));
+        }
+        if (message instanceof Dispatch.OfSecurity of) {
+            return Optional.of(Codecs.SECURITY.encode(of.security()));
+        }
+        if (message instanceof Dispatch.OfLeg of) {
+            return Optional.of(Codecs.LEG.encode(of.leg()));
+        }
+        return Optional.empty();
+    }
+
+    private static Dispatch.Message messageOf(byte[] message) {
+        String type;
+        try {
+            type = Codec.typeOf(message);
+        } catch (Unusable e) {
+            throw new IllegalStateException("a dispatch of our own cannot be read: " + e.getMessage(), e);
+        }
+        return switch (type) {
+            case "mark" -> new Dispatch.OfMark(Codecs.MARK.decode(message));
+            case "close" -> new Dispatch.OfClose(Codecs.CLOSE.decode(message));
+            case "security" -> new Dispatch.OfSecurity(Codecs.SECURITY.decode(message));
+            case "leg" -> new Dispatch.OfLeg(Codecs.LEG.decode(message));
+            default -> throw new IllegalStateException("a dispatch of our own holds a " + type);
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package io.dealwake.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** One stage of one partition, with its stores, outside Kafka: it can be restarted, and its stores looked into. */
+final class Task {
+    private final ProcessorSupplier<byte[], byte[], byte[], Emission> stage;
+    private final int partition;
+    private final String topic;
+    private final List<StateStore> stores = new ArrayList<>();
+    private Processor<byte[], byte[], byte[], Emission> processor;
+    private MockProcessorContext<byte[], Emission> context;
+    private long offset;
+
+    Task(ProcessorSupplier<byte[], byte[], byte[], Emission> stage, int partition, String topic) {
+        this.stage = stage;
+        this.partition = partition;
+        this.topic = topic;
+        Set<StoreBuilder<?>> builders = stage.stores();
+        for (StoreBuilder<?> builder : builders) {
+            stores.add(Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(builder.name()), Serdes.Bytes(), Serdes.ByteArray())
+                    .withLoggingDisabled()
+                    .build());
+        }
+        start(true);
+    }
+
+    private void start(boolean first) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        context = new MockProcessorContext<>(config, new TaskId(0, partition), null);
+        for (StateStore store : stores) {
+            if (first) {
+                store.init(context.getStateStoreContext(), store);
+            } else {
+                context.getStateStoreContext().register(store, (key, value) -> {});
+            }
+        }
+        processor = stage.get();
+        processor.init(context);
+    }
+
+    /** A new processor over the same stores: what a crash between two commits comes to. */
+    void restart() {
+        start(false);
+    }
+
+    /** Processes one record and gives what came out. */
+    List<Record<byte[], Emission>> process(byte[] key, byte[] value, long timestamp) {
+        context.setRecordMetadata(topic, partition, offset++);
+        context.resetForwards();
+        processor.process(new Record<>(key, value, timestamp));
+        List<Record<byte[], Emission>> emissions = new ArrayList<>();
+        context.forwarded().forEach(forward -> emissions.add(copyOf(forward.record())));
+        return emissions;
+    }
+
+    private static Record<byte[], Emission> copyOf(Record<? extends byte[], ? extends Emission> record) {
+        return new Record<>(record.key(), record.value(), record.timestamp());
+    }
+
+    /** How many entries a store holds. */
+    long size(String store) {
+        return stores.stream()
+                .filter(candidate -> candidate.name().equals(store))
+                .map(KeyValueStore.class::cast)
+                .mapToLong(Task::count)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long count(KeyValueStore<?, ?> store) {
+        long count = 0;
+        try (var entries = store.all()) {
+            while (entries.hasNext()) {
+                entries.next();
+                count++;
+            }
+        }
+        return count;
+    }
+}
