@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -67,8 +67,8 @@ public final class PriceHistory {
     }
 
     /** The instants in a stretch at which something became known. */
-    public SortedSet<Instant> newsBetween(Instant fromExclusive, Instant toInclusive) {
-        SortedSet<Instant> news = new TreeSet<>();
+    public NavigableSet<Instant> newsBetween(Instant fromExclusive, Instant toInclusive) {
+        NavigableSet<Instant> news = new TreeSet<>();
         if (fromExclusive.isBefore(toInclusive)) {
             news.addAll(marks.subMap(fromExclusive, false, toInclusive, true).keySet());
             closes.values().stream()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -93,9 +93,9 @@ public final class OpenLeg {
         return news;
     }
 
-    private SortedSet<Instant> instantsTo(Instant last, PriceHistory own, Optional<PriceHistory> benchmark) {
+    private NavigableSet<Instant> instantsTo(Instant last, PriceHistory own, Optional<PriceHistory> benchmark) {
         Instant after = appliedTo.orElse(term.base().minusNanos(1));
-        SortedSet<Instant> instants = new TreeSet<>(own.newsBetween(after, last));
+        NavigableSet<Instant> instants = new TreeSet<>(own.newsBetween(after, last));
         benchmark.ifPresent(prices -> instants.addAll(prices.newsBetween(after, last)));
         instants.add(asOf);
         instants.add(term.endsAt());

@@ -5,8 +5,8 @@ import io.dealwake.market.Close;
 import io.dealwake.market.Era;
 import io.dealwake.market.Security;
 import io.dealwake.market.ShareCount;
-import io.dealwake.market.TradingCalendar;
 import io.dealwake.market.Trade;
+import io.dealwake.market.TradingCalendar;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegId;
 import java.io.IOException;
@@ -78,8 +78,7 @@ final class AmdCase {
                 LocalDate date = LocalDate.parse(cells[0]);
                 Instant knownAt = NEW_YORK.session(date).orElseThrow().close();
                 for (int i = 1; i < cells.length; i++) {
-                    closes.add(new Close(
-                            header[i], date, Double.parseDouble(cells[i]), OptionalLong.empty(), knownAt));
+                    closes.add(new Close(header[i], date, Double.parseDouble(cells[i]), OptionalLong.empty(), knownAt));
                 }
             }
         } catch (IOException e) {

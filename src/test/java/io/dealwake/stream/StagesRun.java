@@ -48,8 +48,10 @@ final class StagesRun {
         this.restartShare = restartShare;
         this.random = new SplittableRandom(seed);
         for (int partition = 0; partition < partitions; partition++) {
-            watchers.add(new Task(new WatchStage(settings), partition, settings.topics().ticks()));
-            measurers.add(new Task(new MeasureStage(settings), partition, settings.topics().marks()));
+            watchers.add(new Task(
+                    new WatchStage(settings), partition, settings.topics().ticks()));
+            measurers.add(new Task(
+                    new MeasureStage(settings), partition, settings.topics().marks()));
             tape.add(new ArrayDeque<>());
             marks.add(new ArrayDeque<>());
         }
@@ -90,8 +92,9 @@ final class StagesRun {
     /** Tasks with input: watchers by their partition, measurers behind them. */
     private List<Integer> ready() {
         return IntStream.range(0, 2 * partitions)
-                .filter(task ->
-                        task < partitions ? !tape.get(task).isEmpty() : !marks.get(task - partitions).isEmpty())
+                .filter(task -> task < partitions
+                        ? !tape.get(task).isEmpty()
+                        : !marks.get(task - partitions).isEmpty())
                 .boxed()
                 .toList();
     }

@@ -1,0 +1,126 @@
+package io.dealwake.app;
+
+import io.dealwake.stream.DealwakeTopology;
+import io.dealwake.stream.StreamSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+
+/** The processor: the topology on threads of this JVM, exactly-once. */
+final class StreamsRunner implements AutoCloseable {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /**
+     * A processor that is not started yet.
+     *
+     * @param applicationId the consumer group, and the name of state and changelogs
+     * @param clientSettings what is given to all Kafka clients as it is, the address among it
+     */
+    StreamsRunner(
+            StreamSettings settings,
+            String applicationId,
+            int threads,
+            Path stateDir,
+            Map<String, Object> clientSettings) {
+        Properties config = new Properties();
+        config.putAll(config(applicationId, threads, stateDir, clientSettings));
+        streams = new KafkaStreams(new DealwakeTopology(settings).build(), config);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                running.countDown();
+            } else if (now.hasCompletedShutdown() || now == KafkaStreams.State.ERROR) {
+                running.countDown();
+                stopped.countDown();
+            }
+        });
+        streams.setUncaughtExceptionHandler(problem -> {
+            failure.compareAndSet(null, problem);
+            return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    private static Map<String, Object> config(
+            String applicationId, int threads, Path stateDir, Map<String, Object> clientSettings) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        config.put(StreamsConfig.topicPrefix("retention.ms"), "-1");
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        config.put(StreamsConfig.consumerPrefix("max.poll.records"), 2000);
+        config.put(StreamsConfig.producerPrefix("linger.ms"), 5);
+        config.putAll(clientSettings);
+        return config;
+    }
+
+    void start() {
+        streams.start();
+    }
+
+    /** Waits until all tasks run; throws when the processor stopped instead, or the time is over. */
+    void awaitRunning(Duration limit) throws InterruptedException {
+        if (!running.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new ProcessorStopped("the processor was not running after " + limit.toSeconds() + " s", null);
+        }
+        throwFailure();
+    }
+
+    /** Waits until the processor has stopped, by itself or by {@link #close}. */
+    void awaitStopped() throws InterruptedException {
+        stopped.await();
+        throwFailure();
+    }
+
+    /** Throws when the processor has failed. */
+    void throwFailure() {
+        Throwable problem = failure.get();
+        if (problem != null) {
+            throw new ProcessorStopped("the processor stopped: " + rootOf(problem), problem);
+        }
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    private static String rootOf(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    /** The processor stopped by itself. */
+    static final class ProcessorStopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ProcessorStopped(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
