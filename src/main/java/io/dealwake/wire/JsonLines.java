@@ -97,9 +97,15 @@ public final class JsonLines {
         } else if (value instanceof Boolean flag) {
             node.put(name, flag);
         } else if (value instanceof ByteBuffer bytes) {
-            node.put(name, Base64.getEncoder().encodeToString(bytes.array()));
+            node.put(name, base64(bytes));
         } else {
             node.put(name, value.toString());
         }
+    }
+
+    private static String base64(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return Base64.getEncoder().encodeToString(copy);
     }
 }

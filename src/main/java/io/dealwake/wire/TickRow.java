@@ -1,0 +1,10 @@
+package io.dealwake.wire;
+
+import io.dealwake.market.Trade;
+
+/**
+ * A trade and where it stands in its file.
+ *
+ * @param line counted from 1, the header included
+ */
+public record TickRow(long line, Trade trade) {}

@@ -1,0 +1,73 @@
+package io.dealwake.wire;
+
+import io.dealwake.market.Trade;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code ticks.csv}: {@code time,symbol,price,size[,id,venue,conditions]}, read row by row, so that a file of any length
+ * needs the memory of one row. Rows come in the order of the file, whatever their times are. Conditions are separated by
+ * semicolons or spaces.
+ *
+ * <p>A row that cannot be used makes {@link #hasNext} throw {@link BadFile}; there is nothing after it.
+ */
+public final class TicksFile implements Iterator<TickRow>, AutoCloseable {
+    private static final List<String> REQUIRED = List.of("time", "symbol", "price", "size");
+    private static final List<String> OPTIONAL = List.of("id", "venue", "conditions");
+    private static final Pattern BETWEEN_CONDITIONS = Pattern.compile("[; ]+");
+
+    private final CsvFile file;
+    private Optional<TickRow> ahead = Optional.empty();
+    private boolean ended;
+
+    private TicksFile(CsvFile file) {
+        this.file = file;
+    }
+
+    /** Opens a file and checks its header. */
+    public static TicksFile open(Path path) {
+        return new TicksFile(CsvFile.open(path, REQUIRED, OPTIONAL));
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ahead.isEmpty() && !ended) {
+            ended = true;
+            ahead = file.next().map(row -> new TickRow(row.line(), trade(row)));
+            ended = ahead.isEmpty();
+        }
+        return ahead.isPresent();
+    }
+
+    @Override
+    public TickRow next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("no more trades");
+        }
+        TickRow row = ahead.orElseThrow();
+        ahead = Optional.empty();
+        return row;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private static Trade trade(CsvRow row) {
+        Instant time = row.required("time", Scalars::instant);
+        String symbol = row.required("symbol", Scalars::text);
+        double price = row.required("price", Scalars::price);
+        long size = row.required("size", Scalars::whole);
+        List<String> conditions = BETWEEN_CONDITIONS
+                .splitAsStream(row.cell("conditions"))
+                .filter(condition -> !condition.isEmpty())
+                .toList();
+        return row.make(() -> new Trade(symbol, time, price, size, row.cell("id"), row.cell("venue"), conditions));
+    }
+}
