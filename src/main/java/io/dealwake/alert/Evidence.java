@@ -13,7 +13,7 @@ final class Evidence {
     static Map<String, Object> of(Reaction reaction) {
         Map<String, Object> evidence = new TreeMap<>();
         evidence.put("eventDay", reaction.eventDay().toString());
-        evidence.put("model", reaction.model().code());
+        evidence.put("model", reaction.modelCode());
         reaction.benchmark().ifPresent(symbol -> evidence.put("benchmark", symbol));
         reaction.move().ifPresent(move -> {
             evidence.put("basePrice", move.basePrice());

@@ -1,6 +1,39 @@
 package io.dealwake.market;
 
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Which part of a session counts as trading time. */
 public enum Hours {
-    REGULAR,
-    EXTENDED
+    /** From the open to the close. */
+    REGULAR("regular"),
+    /** With the hours before and after. */
+    EXTENDED("extended");
+
+    private final String code;
+
+    Hours(String code) {
+        this.code = code;
+    }
+
+    /** The name as it is written in settings. */
+    public String code() {
+        return code;
+    }
+
+    /** The hours with a code; throws IllegalArgumentException that lists the codes for any other text. */
+    public static Hours parse(String code) {
+        return Arrays.stream(values())
+                .filter(hours -> hours.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("hours is " + code + ", expected regular or extended"));
+    }
+
+    Instant from(Session session) {
+        return this == REGULAR ? session.open() : session.extendedOpen();
+    }
+
+    Instant to(Session session) {
+        return this == REGULAR ? session.close() : session.extendedClose();
+    }
 }

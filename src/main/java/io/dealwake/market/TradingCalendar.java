@@ -1,96 +1,200 @@
 package io.dealwake.market;
 
-import java.time.*;
-import java.util.*;
+import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
+/**
+ * The sessions of an exchange from 1990 to 2099. Early closes are known from 2013 on. Immutable to its callers and safe for
+ * use by many threads; years are worked out when they are first asked for.
+ */
 public final class TradingCalendar {
-    private static final Set<String> OFF = Set.of(
-            "2025-01-01",
-            "2025-01-09",
-            "2025-01-20",
-            "2025-02-17",
-            "2025-04-18",
-            "2025-05-26",
-            "2025-06-19",
-            "2025-07-04",
-            "2025-09-01",
-            "2025-11-27",
-            "2025-12-25");
+    private static final Map<String, TradingCalendar> CALENDARS = new ConcurrentHashMap<>();
+    private static final int FIRST_YEAR = 1990;
+    private static final int LAST_YEAR = 2099;
 
+    private final String mic;
+    private final Exchange exchange;
+    private final Map<Integer, NavigableMap<LocalDate, Session>> years = new ConcurrentHashMap<>();
+
+    private TradingCalendar(String mic) {
+        this.mic = mic;
+        this.exchange = Exchange.of(mic);
+    }
+
+    /** The calendar of a market identifier code; throws IllegalArgumentException that lists the known ones for another. */
     public static TradingCalendar of(String mic) {
-        Require.check(mic.equals("XNYS"), "calendar", mic, "XNYS");
-        return new TradingCalendar();
+        Exchange.of(mic);
+        return CALENDARS.computeIfAbsent(mic, TradingCalendar::new);
     }
 
+    /** The market identifier code. */
     public String mic() {
-        return "XNYS";
+        return mic;
     }
 
+    /** The exchange's own time zone. */
     public ZoneId zone() {
-        return ZoneId.of("America/New_York");
+        return exchange.zone();
     }
 
-    public boolean isSession(LocalDate d) {
-        return d.getDayOfWeek().getValue() < 6 && !OFF.contains(d.toString());
+    /** Whether a date is a trading day. */
+    public boolean isSession(LocalDate date) {
+        return session(date).isPresent();
     }
 
-    private Session make(LocalDate d) {
-        return new Session(d, at(d, 9, 30), at(d, 16, 0), at(d, 4, 0), at(d, 20, 0));
+    /** The session of a date; absent when the exchange is closed that day. */
+    public Optional<Session> session(LocalDate date) {
+        return Optional.ofNullable(year(date.getYear()).get(date));
     }
 
-    private Instant at(LocalDate d, int h, int m) {
-        return d.atTime(h, m).atZone(zone()).toInstant();
-    }
-
-    public Optional<Session> session(LocalDate d) {
-        return isSession(d) ? Optional.of(make(d)) : Optional.empty();
-    }
-
-    public Session shift(LocalDate d, int n) {
-        LocalDate x = d;
-        int left = Math.abs(n);
-        while (left > 0) {
-            x = x.plusDays(Integer.signum(n));
-            if (isSession(x)) left--;
+    /** The session so many sessions later, or earlier for a negative number. */
+    public Session shift(LocalDate session, int sessions) {
+        Session current =
+                session(session).orElseThrow(() -> new IllegalArgumentException(session + " is no session of " + mic));
+        for (int left = Math.abs(sessions); left > 0; left--) {
+            current = sessions > 0 ? after(current.date()) : before(current.date());
         }
-        return make(x);
+        return current;
     }
 
-    public Session eventDay(Instant t) {
-        LocalDate d = t.atZone(zone()).toLocalDate();
-        while (!isSession(d) || !make(d).close().isAfter(t)) d = d.plusDays(1);
-        return make(d);
+    /** How many sessions lie from one session to another; negative when the other is earlier. */
+    public int between(LocalDate fromSession, LocalDate toSession) {
+        if (fromSession.isAfter(toSession)) {
+            return -between(toSession, fromSession);
+        }
+        return sessions(fromSession, toSession).size() - 1;
     }
 
-    public Session closingAtOrBefore(Instant t) {
-        LocalDate d = t.atZone(zone()).toLocalDate();
-        while (!isSession(d) || make(d).close().isAfter(t)) d = d.minusDays(1);
-        return make(d);
+    /** The sessions of a stretch of dates, in order. */
+    public List<Session> sessions(LocalDate fromInclusive, LocalDate toInclusive) {
+        List<Session> sessions = new ArrayList<>();
+        for (int year = fromInclusive.getYear(); year <= toInclusive.getYear(); year++) {
+            sessions.addAll(year(year)
+                    .subMap(clamp(fromInclusive, year), true, clamp(toInclusive, year), true)
+                    .values());
+        }
+        return sessions;
     }
 
-    public Duration tradingTime(Instant from, Instant to, Hours h) {
+    private static LocalDate clamp(LocalDate date, int year) {
+        LocalDate first = LocalDate.of(year, 1, 1);
+        LocalDate last = LocalDate.of(year, 12, 31);
+        return date.isBefore(first) ? first : date.isAfter(last) ? last : date;
+    }
+
+    /** The first session that closes after an instant: what is told at the closing instant belongs to the next. */
+    public Session eventDay(Instant announcedAt) {
+        Session session = onOrAfter(announcedAt.atZone(zone()).toLocalDate().minusDays(1));
+        while (!session.close().isAfter(announcedAt)) {
+            session = after(session.date());
+        }
+        return session;
+    }
+
+    /** The last session that has closed at an instant. */
+    public Session closingAtOrBefore(Instant time) {
+        return before(eventDay(time).date());
+    }
+
+    /** How much trading time lies in a stretch, from its start, inclusive, to its end, exclusive. */
+    public Duration tradingTime(Instant from, Instant to, Hours hours) {
         Duration sum = Duration.ZERO;
-        LocalDate d = from.atZone(zone()).toLocalDate();
-        LocalDate e = to.atZone(zone()).toLocalDate();
-        while (!d.isAfter(e)) {
-            if (isSession(d)) {
-                Session s = make(d);
-                Instant a = s.open().isAfter(from) ? s.open() : from;
-                Instant b = s.close().isBefore(to) ? s.close() : to;
-                if (a.isBefore(b)) sum = sum.plus(Duration.between(a, b));
+        LocalDate last = to.atZone(zone()).toLocalDate();
+        for (Session session : sessions(from.atZone(zone()).toLocalDate(), last)) {
+            Instant start = later(hours.from(session), from);
+            Instant end = earlier(hours.to(session), to);
+            if (start.isBefore(end)) {
+                sum = sum.plus(Duration.between(start, end));
             }
-            d = d.plusDays(1);
         }
         return sum;
     }
 
-    public Instant plusTradingTime(Instant from, Duration amount, Hours h) {
-        return from.plus(amount);
+    /**
+     * When an amount of trading time has passed since an instant. Outside the hours the count starts at their next opening;
+     * an amount that is used up at a closing instant ends there.
+     */
+    public Instant plusTradingTime(Instant from, Duration amount, Hours hours) {
+        Session session = onOrAfter(from.atZone(zone()).toLocalDate());
+        Duration left = amount;
+        while (true) {
+            Instant start = later(hours.from(session), from);
+            Instant end = hours.to(session);
+            if (start.isBefore(end)) {
+                Duration available = Duration.between(start, end);
+                if (left.compareTo(available) <= 0) {
+                    return start.plus(left);
+                }
+                left = left.minus(available);
+            }
+            session = after(session.date());
+        }
     }
 
-    public List<Session> sessions(LocalDate a, LocalDate b) {
-        List<Session> l = new ArrayList<>();
-        for (LocalDate d = a; !d.isAfter(b); d = d.plusDays(1)) if (isSession(d)) l.add(make(d));
-        return l;
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Session onOrAfter(LocalDate date) {
+        Map.Entry<LocalDate, Session> found = year(date.getYear()).ceilingEntry(date);
+        return found != null ? found.getValue() : onOrAfter(LocalDate.of(date.getYear() + 1, 1, 1));
+    }
+
+    private Session after(LocalDate date) {
+        return onOrAfter(date.plusDays(1));
+    }
+
+    private Session before(LocalDate date) {
+        Map.Entry<LocalDate, Session> found = year(date.getYear()).lowerEntry(date);
+        return found != null ? found.getValue() : lastOf(date.getYear() - 1);
+    }
+
+    private Session lastOf(int year) {
+        return year(year).lastEntry().getValue();
+    }
+
+    private NavigableMap<LocalDate, Session> year(int year) {
+        Require.check(
+                year >= FIRST_YEAR && year <= LAST_YEAR,
+                "year",
+                year,
+                "a year from " + FIRST_YEAR + " to " + LAST_YEAR);
+        return years.computeIfAbsent(year, this::sessionsOf);
+    }
+
+    private NavigableMap<LocalDate, Session> sessionsOf(int year) {
+        Set<LocalDate> holidays = new HashSet<>();
+        for (Holiday holiday : HolidayManager.getInstance(ManagerParameters.create(exchange.holidays()))
+                .getHolidays(Year.of(year))) {
+            holidays.add(holiday.getDate());
+        }
+        NavigableMap<LocalDate, Session> sessions = new TreeMap<>();
+        LocalDate end = LocalDate.of(year + 1, 1, 1);
+        for (LocalDate date = LocalDate.of(year, 1, 1); date.isBefore(end); date = date.plusDays(1)) {
+            if (!exchange.isClosed(date, holidays)) {
+                sessions.put(date, exchange.session(date));
+            }
+        }
+        return Collections.unmodifiableNavigableMap(sessions);
     }
 }

@@ -96,6 +96,11 @@ public record Reaction(
     /** That a final result was published before and has changed. */
     public record Restatement(int number, String cause) {}
 
+    /** The code of the expected-return model. */
+    public String modelCode() {
+        return model.code();
+    }
+
     /** True when nothing more will come of this window but a restatement. */
     public boolean ended() {
         return status != Status.OPEN;

@@ -1,6 +1,7 @@
 package io.dealwake.stream;
 
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -44,6 +45,10 @@ public final class DealwakeTopology {
 
     private static KStream<byte[], byte[]> read(StreamsBuilder builder, String topic, String name) {
         return builder.stream(
-                topic, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name));
+                topic,
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                        .withName(name)
+                        // An offset that is gone stops the processor: what was deleted must not be skipped in silence.
+                        .withOffsetResetPolicy(AutoOffsetReset.none()));
     }
 }

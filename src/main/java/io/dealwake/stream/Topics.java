@@ -1,27 +1,119 @@
 package io.dealwake.stream;
 
+import io.dealwake.market.Require;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The topics of the public contract, under a prefix.
+ *
+ * @param prefix what all names begin with; another application has another one
+ */
 public record Topics(String prefix) {
+    /** Names as they stand in the contract, before the prefix. */
+    public enum Topic {
+        TICKS("ticks", "input", "symbol (none for heartbeats and blocks)", "the tape", false, true),
+        DEALS("deals", "input", "deal id", "Announcement", true, false),
+        MARKS("marks", "internal", "symbol", "Dispatch", false, true),
+        REACTIONS("reactions", "output", "deal/symbol/window", "Reaction", true, false),
+        ALERTS("alerts", "output", "fingerprint", "Alert", false, false),
+        REJECTED("rejected", "output", "as received", "Rejected", false, false);
+
+        private final String baseName;
+        private final String kind;
+        private final String key;
+        private final String value;
+        private final boolean compacted;
+        private final boolean followsTape;
+
+        Topic(String baseName, String kind, String key, String value, boolean compacted, boolean followsTape) {
+            this.baseName = baseName;
+            this.kind = kind;
+            this.key = key;
+            this.value = value;
+            this.compacted = compacted;
+            this.followsTape = followsTape;
+        }
+
+        /** The name without prefix. */
+        public String baseName() {
+            return baseName;
+        }
+
+        /** Input, output or internal. */
+        public String kind() {
+            return kind;
+        }
+
+        /** What the keys of its records are. */
+        public String key() {
+            return key;
+        }
+
+        /** What the values of its records are. */
+        public String value() {
+            return value;
+        }
+
+        /** Whether only the newest record of a key is kept. */
+        public boolean isCompacted() {
+            return compacted;
+        }
+
+        /** Whether it must have as many partitions as the tape. */
+        public boolean followsTape() {
+            return followsTape;
+        }
+
+        /** Kafka's name for what happens to old records. */
+        String cleanupPolicy() {
+            return compacted ? "compact" : "delete";
+        }
+    }
+
+    public Topics {
+        Require.check(
+                prefix != null && prefix.length() <= 100 && prefix.matches("[a-zA-Z0-9._-]*"),
+                "prefix",
+                prefix,
+                "at most 100 letters, digits, dots, dashes and underscores");
+    }
+
+    /** The full name of a topic. */
+    public String nameOf(Topic topic) {
+        return prefix + topic.baseName();
+    }
+
+    /** The full names of all topics. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            names.add(nameOf(topic));
+        }
+        return names;
+    }
+
     public String ticks() {
-        return prefix + "ticks";
+        return nameOf(Topic.TICKS);
     }
 
     public String deals() {
-        return prefix + "deals";
+        return nameOf(Topic.DEALS);
     }
 
     public String marks() {
-        return prefix + "marks";
+        return nameOf(Topic.MARKS);
     }
 
     public String reactions() {
-        return prefix + "reactions";
+        return nameOf(Topic.REACTIONS);
     }
 
     public String alerts() {
-        return prefix + "alerts";
+        return nameOf(Topic.ALERTS);
     }
 
     public String rejected() {
-        return prefix + "rejected";
+        return nameOf(Topic.REJECTED);
     }
 }

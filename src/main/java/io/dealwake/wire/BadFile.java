@@ -14,6 +14,11 @@ public final class BadFile extends RuntimeException {
     private final String file;
     private final long line;
 
+    /** A mistake that only another file shows; the problem reads "FIELD is VALUE, expected …". */
+    public BadFile(String file, String problem) {
+        this(file, 0, problem);
+    }
+
     private BadFile(String file, long line, String problem) {
         super(file + (line > 0 ? ":" + line : "") + ": " + problem);
         this.file = file;
@@ -21,7 +26,7 @@ public final class BadFile extends RuntimeException {
     }
 
     /** A field at a line, counted from 1, that is not what was expected. */
-    static BadFile at(String file, long line, String field, String value, String expected) {
+    public static BadFile at(String file, long line, String field, String value, String expected) {
         return new BadFile(file, line, field + " is " + value + EXPECTED + expected);
     }
 

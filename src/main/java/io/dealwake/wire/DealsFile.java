@@ -3,6 +3,7 @@ package io.dealwake.wire;
 import io.dealwake.deal.Announcement;
 import io.dealwake.deal.Flow;
 import io.dealwake.deal.Party;
+import io.dealwake.market.Security;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** {@code deals.yaml}: announcements, as a list or a single one. {@code observedAt} is {@code announcedAt} if left out. */
 public final class DealsFile {
@@ -37,6 +39,21 @@ public final class DealsFile {
 
     /** The announcements in the order of the file. */
     public static List<Announcement> read(Path path) {
+        return read(path, (fields, party) -> {});
+    }
+
+    /** The same, where every listed party must be among the securities. */
+    public static List<Announcement> read(Path path, Map<String, Security> securities) {
+        return read(
+                path,
+                (fields, party) -> party.symbol().ifPresent(symbol -> {
+                    if (!securities.containsKey(symbol)) {
+                        throw fields.refuse("symbol", SessionDates.expectedSymbol(securities));
+                    }
+                }));
+    }
+
+    private static List<Announcement> read(Path path, BiConsumer<Fields, Party> check) {
         String file = path.toString();
         Node root = TreeFile.read(path, "a list of deals");
         List<Node> items = root instanceof Node.Items list ? list.items() : List.of(root);
@@ -44,7 +61,7 @@ public final class DealsFile {
         Map<String, Long> lines = new HashMap<>();
         for (Node item : items) {
             Fields fields = Fields.of(file, item, "deal", DEAL);
-            Announcement deal = deal(fields);
+            Announcement deal = deal(fields, check);
             Long earlier = lines.putIfAbsent(deal.id(), item.line());
             if (earlier != null) {
                 throw fields.refuse("id", "each id once: it stands in line " + earlier);
@@ -54,13 +71,17 @@ public final class DealsFile {
         return List.copyOf(deals);
     }
 
-    private static Announcement deal(Fields fields) {
+    private static Announcement deal(Fields fields, BiConsumer<Fields, Party> check) {
         String id = fields.required("id", "the deal's name, such as openai-amd-2025", Scalars::text);
         Instant announcedAt = fields.required("announcedAt", "an ISO-8601 time with offset", Scalars::instant);
         Instant observedAt = fields.optional("observedAt", Scalars::instant).orElse(announcedAt);
         String headline = fields.required("headline", "one sentence", Scalars::text);
         List<Party> parties = new ArrayList<>();
-        fields.objects("parties", PARTY).forEach(party -> parties.add(party(party)));
+        for (Fields partyFields : fields.objects("parties", PARTY)) {
+            Party party = party(partyFields);
+            check.accept(partyFields, party);
+            parties.add(party);
+        }
         Set<String> entities = new LinkedHashSet<>();
         parties.forEach(party -> entities.add(party.entity()));
         List<Flow> flows = new ArrayList<>();

@@ -34,7 +34,7 @@ final class Scalars {
         try {
             return Require.price(field, decimal(text));
         } catch (IllegalArgumentException e) {
-            throw refusal(field, text, "a finite number above zero");
+            throw refusal(field, text, BadFile.expectedOf(e));
         }
     }
 
@@ -85,6 +85,10 @@ final class Scalars {
     /** {@link Double#parseDouble} alone would take hexadecimal, NaN, Infinity and Java's suffixes too. */
     private static double decimal(String text) {
         boolean plain = text.chars().allMatch(c -> (c >= '0' && c <= '9') || ".+-eE".indexOf(c) >= 0);
-        return plain ? Double.parseDouble(text) : Double.NaN;
+        try {
+            return plain ? Double.parseDouble(text) : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 }

@@ -76,11 +76,19 @@ public final class SecuritiesFile {
         String currency = fields.optional("currency", Scalars::text).orElse("USD");
         fields.requireEmpty("splits", "an empty list: splits are not applied by this version");
         fields.requireEmpty("dividends", "an empty list: dividends are not applied by this version");
-        ZoneId zone = fields.make(() -> TradingCalendar.of(calendar)).zone();
+        ZoneId zone = zone(fields, calendar);
         List<ShareCount> shares = new ArrayList<>();
         fields.objects("shares", SHARES).forEach(count -> shares.add(shareCount(count, zone)));
         return fields.make(() -> new Security(
                 symbol, name, fields.optional("benchmark", Scalars::text), calendar, currency, shares, Era.FIRST));
+    }
+
+    private static ZoneId zone(Fields fields, String calendar) {
+        try {
+            return TradingCalendar.of(calendar).zone();
+        } catch (IllegalArgumentException e) {
+            throw fields.refuse("calendar", BadFile.expectedOf(e));
+        }
     }
 
     private static ShareCount shareCount(Fields fields, ZoneId zone) {

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
  * needs the memory of one row. Rows come in the order of the file, whatever their times are. Conditions are separated by
  * semicolons or spaces.
  *
- * <p>A row that cannot be used makes {@link #hasNext} throw {@link BadFile}; there is nothing after it.
+ * <p>A row that cannot be used makes the iterator throw {@link BadFile}; there is nothing after it. A file can be walked
+ * once: every iterator goes on where the last one stood.
  */
-public final class TicksFile implements Iterator<TickRow>, AutoCloseable {
+public final class TicksFile implements Iterable<TickRow>, AutoCloseable {
     private static final List<String> REQUIRED = List.of("time", "symbol", "price", "size");
     private static final List<String> OPTIONAL = List.of("id", "venue", "conditions");
     private static final Pattern BETWEEN_CONDITIONS = Pattern.compile("[; ]+");
 
     private final CsvFile file;
-    private Optional<TickRow> ahead = Optional.empty();
-    private boolean ended;
+    private final Rows rows = new Rows();
 
     private TicksFile(CsvFile file) {
         this.file = file;
@@ -35,28 +35,38 @@ public final class TicksFile implements Iterator<TickRow>, AutoCloseable {
     }
 
     @Override
-    public boolean hasNext() {
-        if (ahead.isEmpty() && !ended) {
-            ended = true;
-            ahead = file.next().map(row -> new TickRow(row.line(), trade(row)));
-            ended = ahead.isEmpty();
-        }
-        return ahead.isPresent();
-    }
-
-    @Override
-    public TickRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("no more trades");
-        }
-        TickRow row = ahead.orElseThrow();
-        ahead = Optional.empty();
-        return row;
+    public Iterator<TickRow> iterator() {
+        return rows;
     }
 
     @Override
     public void close() {
         file.close();
+    }
+
+    private final class Rows implements Iterator<TickRow> {
+        private Optional<TickRow> ahead = Optional.empty();
+        private boolean ended;
+
+        @Override
+        public boolean hasNext() {
+            if (ahead.isEmpty() && !ended) {
+                ended = true;
+                ahead = file.next().map(row -> new TickRow(row.line(), trade(row)));
+                ended = ahead.isEmpty();
+            }
+            return ahead.isPresent();
+        }
+
+        @Override
+        public TickRow next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("no more trades");
+            }
+            TickRow row = ahead.orElseThrow();
+            ahead = Optional.empty();
+            return row;
+        }
     }
 
     private static Trade trade(CsvRow row) {

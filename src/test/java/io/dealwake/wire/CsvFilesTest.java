@@ -86,14 +86,15 @@ class CsvFilesTest {
         date,AMD\\n2025-02-30,1 | :2: date is 2025-02-30, expected a date such as 2025-10-06
         date,AMD\\n,1 | :2: date is empty, expected a date such as 2025-10-06
         date,AMD\\n07/03/2025, | :2: date is 07/03/2025, expected a date such as 2025-10-06
-        date,AMD\\n2025-07-03,0 | :2: AMD is 0, expected a finite number above zero
-        date,AMD\\n2025-07-03,NaN | :2: AMD is NaN, expected a finite number above zero
-        date,AMD\\n2025-07-03,-1 | :2: AMD is -1, expected a finite number above zero
-        date,AMD\\n2025-07-03,Infinity | :2: AMD is Infinity, expected a finite number above zero
-        date,AMD\\n2025-07-03,1e999 | :2: AMD is 1e999, expected a finite number above zero
-        date,AMD\\n2025-07-03,0x1p3 | :2: AMD is 0x1p3, expected a finite number above zero
-        date,AMD\\n2025-07-03,1d | :2: AMD is 1d, expected a finite number above zero
-        date,AMD\\n2025-07-03,"1,5" | :2: AMD is 1,5, expected a finite number above zero
+        date,AMD\\n2025-07-03,0 | :2: AMD is 0, expected a finite number above zero (1e-9 to 1e15)
+        date,AMD\\n2025-07-03,NaN | :2: AMD is NaN, expected a finite number above zero (1e-9 to 1e15)
+        date,AMD\\n2025-07-03,-1 | :2: AMD is -1, expected a finite number above zero (1e-9 to 1e15)
+        date,AMD\\n2025-07-03,Infinity | :2: AMD is Infinity, expected a finite number above zero (1e-9 to 1e15)
+        date,AMD\\n2025-07-03,1e999 | :2: AMD is 1e999, expected a finite number above zero (1e-9 to 1e15)
+        date,AMD\\n2025-07-03,0x1p3 | :2: AMD is 0x1p3, expected a finite number above zero (1e-9 to 1e15)
+        date,AMD\\n2025-07-03,1.2.3 | :2: AMD is 1.2.3, expected a finite number above zero (1e-9 to 1e15)
+        date,AMD\\n2025-07-03,1d | :2: AMD is 1d, expected a finite number above zero (1e-9 to 1e15)
+        date,AMD\\n2025-07-03,"1,5" | :2: AMD is 1,5, expected a finite number above zero (1e-9 to 1e15)
         date,AMD\\n\\n2025-07-03,1\\n2025-07-02,1\\n2025-07-03,1 | :5: date is 2025-07-03, expected AMD once a date: it stands in line 3
         date,AMD,TSLA | :1: column is TSLA, expected a symbol of the securities: AMD, SPY
         date,AMD, | :1: column is empty, expected a symbol of the securities: AMD, SPY
@@ -108,7 +109,7 @@ class CsvFilesTest {
         date,symbol,close,volum | :1: column is volum, expected volume; the columns are date, symbol, close, volume
         date,symbol,close\\n2025-07-03,TSLA,1 | :2: symbol is TSLA, expected a symbol of the securities: AMD, SPY
         date,symbol,close\\n2025-07-03,,1 | :2: symbol is empty, expected a text that is not empty
-        date,symbol,close\\n2025-07-03,AMD, | :2: close is empty, expected a finite number above zero
+        date,symbol,close\\n2025-07-03,AMD, | :2: close is empty, expected a finite number above zero (1e-9 to 1e15)
         date,symbol,close,volume\\n2025-07-03,AMD,1,1.5 | :2: volume is 1.5, expected a whole number
         date,symbol,close\\n2025-07-03,AMD,1\\n2025-07-03,SPY,1\\n2025-07-03,AMD,2 | :4: date is 2025-07-03, expected AMD once a date: it stands in line 2
         '' | : file is empty, expected a header date,symbol,close[,volume] or date,SYM,SYM…
@@ -126,7 +127,7 @@ class CsvFilesTest {
         date,symbol,open,high,low,close\\n2025-07-02,AMD,2,3,2.5,2.6 | :2: low is 2.5, expected a price not above open and close
         date,symbol,open,high,low,close\\n2025-07-02,AMD,2,2.4,1,2.6 | :2: high is 2.4, expected a price not below open and close
         date,symbol,open,high,low,close\\n2025-07-05,AMD,2,3,1,2 | :2: date is 2025-07-05, expected a session of XNYS
-        date,symbol,open,high,low,close\\n2025-07-02,AMD,2,3,1,x | :2: close is x, expected a finite number above zero
+        date,symbol,open,high,low,close\\n2025-07-02,AMD,2,3,1,x | :2: close is x, expected a finite number above zero (1e-9 to 1e15)
         date,symbol,open,high,low,close\\n2025-07-02,AMD,2,3,1,2\\n2025-07-02,AMD,2,3,1,2 | :3: date is 2025-07-02, expected AMD once a date: it stands in line 2
         date,symbol,open,high,low,close\\n2025-07-02,QQQ,2,3,1,2 | :2: symbol is QQQ, expected a symbol of the securities: AMD, SPY
         """)
@@ -142,7 +143,7 @@ class CsvFilesTest {
         time,symbol,price,sort | :1: column is sort, expected one of the columns time, symbol, price, kind
         time,symbol,price\\n2025-07-02T12:00:00,AMD,1 | :2: time is 2025-07-02T12:00:00, expected an ISO-8601 time with offset, such as 2025-10-06T06:50:00-04:00: this one has no offset
         time,symbol,price\\n2025-07-02T12:00:00Z,QQQ,1 | :2: symbol is QQQ, expected a symbol of the securities: AMD, SPY
-        time,symbol,price\\n2025-07-02T12:00:00Z,AMD,0 | :2: price is 0, expected a finite number above zero
+        time,symbol,price\\n2025-07-02T12:00:00Z,AMD,0 | :2: price is 0, expected a finite number above zero (1e-9 to 1e15)
         time,symbol,price,kind\\n2025-07-02T12:00:00Z,AMD,1,first | :2: kind is first, expected last, high or low
         time,symbol,price\\n2025-07-02T12:00:00Z,AMD,1\\n2025-07-02T14:00:00+02:00,AMD,2 | :3: time is 2025-07-02T14:00:00+02:00, expected AMD once a time: it stands in line 2
         """)

@@ -115,8 +115,8 @@ class DealsFileTest {
         7  | {from: AMD, to: Intel, kind: orders}] | 7: to is Intel, expected one of the parties AMD, OpenAI
         7  | {from: AMD, to: AMD, kind: orders}] | 7: to is AMD, expected another entity than the payer
         7  | {from: AMD, to: OpenAI, kind: Orders}] | 7: kind is Orders, expected a word in kebab-case
-        7  | {from: AMD, to: OpenAI, kind: a, gigawatts: 6 GW}] | 7: gigawatts is 6 GW, expected a finite number above zero
-        7  | {from: AMD, to: OpenAI, kind: a, amountUsd: .inf}] | 7: amountUsd is .inf, expected a finite number above zero
+        7  | {from: AMD, to: OpenAI, kind: a, gigawatts: 6 GW}] | 7: gigawatts is 6 GW, expected a finite number above zero (1e-9 to 1e15)
+        7  | {from: AMD, to: OpenAI, kind: a, amountUsd: .inf}] | 7: amountUsd is .inf, expected a finite number above zero (1e-9 to 1e15)
         7  | {from: AMD, to: OpenAI, kind: a, shares: -1}] | 7: shares is -1, expected a whole number
         7  | {from: AMD, to: OpenAI, kind: a, amountEur: 1}] | 7: field is amountEur, expected amountUsd; the fields are from, to, kind, amountUsd, gigawatts, shares, strikeUsd, vesting
         8  | retracted: yes | 8: retracted is yes, expected true or false
@@ -140,6 +140,24 @@ class DealsFileTest {
         String text = String.join("\n", lines);
 
         new UserFile(directory, "deals.yaml").shouldBeRefused(text, DealsFile::read, "deals.yaml:" + problem);
+    }
+
+    @Test
+    void shouldNameTheLineOfThePartyWhenItsSymbolIsNotAmongTheSecurities() {
+        String deal = """
+                - id: d
+                  announcedAt: 2025-10-06T06:50:00Z
+                  headline: h
+                  parties:
+                    - {entity: AMD, role: supplier, symbol: AMD}
+                    - {entity: Nvidia, role: rival, symbol: NVDA}
+                """;
+
+        new UserFile(directory, "deals.yaml")
+                .shouldBeRefused(
+                        deal,
+                        path -> DealsFile.read(path, UserFile.SECURITIES),
+                        "deals.yaml:6: symbol is NVDA, expected a symbol of the securities: AMD, SPY");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dealwake.market.Era;
 import io.dealwake.market.Security;
 import io.dealwake.market.ShareCount;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -112,6 +113,15 @@ class SecuritiesFileTest {
     }
 
     @Test
+    void shouldNameTheLineWhenTheCalendarIsUnknown() {
+        Path file = new UserFile(directory, "s.yaml").holding("- symbol: A\n  name: A\n  calendar: XMOON\n");
+
+        assertThatThrownBy(() -> SecuritiesFile.read(file))
+                .isInstanceOf(BadFile.class)
+                .hasMessageStartingWith(file + ":3: calendar is XMOON, expected ");
+    }
+
+    @Test
     void shouldNameTheLineWhenJsonIsBroken() {
         Path file = new UserFile(directory, "s.json").holding("[\n{\"symbol\": NaN}]");
 
@@ -138,8 +148,7 @@ class SecuritiesFileTest {
     @Test
     void shouldNameTheLineWhenBytesAreNotUtf8() {
         Path file = new UserFile(directory, "s.yaml")
-                .holding("- symbol: A\n  name: Soci\u00e9t\u00e9"
-                        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                .holding("- symbol: A\n  name: Soci\u00e9t\u00e9".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> SecuritiesFile.read(file))
                 .hasMessage(file + ":2: text is not UTF-8, expected UTF-8")

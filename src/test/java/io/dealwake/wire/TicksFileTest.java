@@ -8,6 +8,7 @@ import io.dealwake.market.Trade;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,9 @@ class TicksFileTest {
         10:50,AMD,1,1 | time is 10:50, expected an ISO-8601 time with offset, such as 2025-10-06T06:50:00-04:00
         2025-10-06T10:50:00Z,,1,1 | symbol is empty, expected a text that is not empty
         2025-10-06T10:50:00Z,A D,1,1 | symbol is A D, expected a symbol of 1 to 32 characters without white space
-        2025-10-06T10:50:00Z,AMD,-1,1 | price is -1, expected a finite number above zero
-        2025-10-06T10:50:00Z,AMD,NaN,1 | price is NaN, expected a finite number above zero
-        2025-10-06T10:50:00Z,AMD,1,0 | size is 0, expected a whole number above zero
+        2025-10-06T10:50:00Z,AMD,-1,1 | price is -1, expected a finite number above zero (1e-9 to 1e15)
+        2025-10-06T10:50:00Z,AMD,NaN,1 | price is NaN, expected a finite number above zero (1e-9 to 1e15)
+        2025-10-06T10:50:00Z,AMD,1,0 | size is 0, expected a whole number from 1 to 1000000000000
         2025-10-06T10:50:00Z,AMD,1,1.5 | size is 1.5, expected a whole number
         2025-10-06T10:50:00Z,AMD,1,99999999999999999999 | size is 99999999999999999999, expected a whole number of at most 9223372036854775807
         2025-10-06T10:50:00Z,AMD,1 | row is 3 cells, expected 4 as in the header
@@ -85,16 +86,17 @@ class TicksFileTest {
         Path file = new UserFile(directory, "ticks.csv").holding("time,symbol,price,size\nx,A,1,1\nx,A,1,1\n");
 
         try (TicksFile ticks = TicksFile.open(file)) {
-            assertThat(catchThrowable(ticks::hasNext)).isInstanceOf(BadFile.class);
-            assertThat(ticks.hasNext()).isFalse();
-            assertThatThrownBy(ticks::next).isInstanceOf(NoSuchElementException.class);
+            Iterator<TickRow> rows = ticks.iterator();
+            assertThat(catchThrowable(rows::hasNext)).isInstanceOf(BadFile.class);
+            assertThat(rows.hasNext()).isFalse();
+            assertThatThrownBy(rows::next).isInstanceOf(NoSuchElementException.class);
         }
     }
 
     private static List<TickRow> rows(Path file) {
         List<TickRow> rows = new ArrayList<>();
         try (TicksFile ticks = TicksFile.open(file)) {
-            ticks.forEachRemaining(rows::add);
+            ticks.forEach(rows::add);
         }
         return rows;
     }

@@ -1,0 +1,85 @@
+package io.dealwake.app;
+
+import io.dealwake.deal.Announcement;
+import io.dealwake.feed.Legs;
+import io.dealwake.feed.TapeProducer;
+import io.dealwake.feed.TapeWriter;
+import io.dealwake.reaction.Leg;
+import io.dealwake.wire.Codecs;
+import io.dealwake.wire.DealsFile;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Deals into the tape. */
+@Command(
+        name = "announce",
+        description = {
+            "Announces deals: each listed party and named rival becomes a leg that is measured.",
+            "Announcing a deal again with a later observedAt amends it; a party that it drops is withdrawn."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  ./dealwake announce deal.yaml")
+final class AnnounceCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "A deal or a list of deals, in YAML or (.json) JSON.")
+    private Path file = Path.of("deals.yaml");
+
+    @Mixin
+    private KafkaOption kafka = new KafkaOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Announcement> deals = DealsFile.read(file);
+        Tape tape = Tape.of(kafka);
+        Map<String, Announcement> known = known(tape);
+        PrintWriter talk = spec.commandLine().getErr();
+        try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.clientSettings())) {
+            TapeWriter writer = tape.writer(producer, "announce");
+            for (Announcement deal : deals) {
+                List<Leg> legs = Legs.of(deal, Optional.ofNullable(known.get(deal.id())));
+                var unused = producer.send(record(tape, deal));
+                legs.forEach(writer::leg);
+                talk.printf(Locale.ROOT, "announced %s with %d legs%n", deal.id(), legs.size());
+            }
+            writer.flush();
+        }
+        talk.flush();
+        return ExitCode.DONE;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(Tape tape, Announcement deal) {
+        return new ProducerRecord<>(
+                tape.topics().deals(),
+                null,
+                deal.observedAt().toEpochMilli(),
+                deal.id().getBytes(StandardCharsets.UTF_8),
+                Codecs.ANNOUNCEMENT.encode(deal));
+    }
+
+    /** The newest version of each deal that was announced before. */
+    private static Map<String, Announcement> known(Tape tape) {
+        Map<String, Announcement> known = new HashMap<>();
+        try (TopicReader<Announcement> reader =
+                new TopicReader<>(tape.clientSettings(), tape.topics().deals(), Codecs.ANNOUNCEMENT, true)) {
+            reader.readToEnd().forEach(deal -> known.put(deal.id(), deal));
+        }
+        return known;
+    }
+}

@@ -1,0 +1,276 @@
+package io.dealwake.app;
+
+import io.dealwake.alert.Alert;
+import io.dealwake.deal.Announcement;
+import io.dealwake.feed.Pace;
+import io.dealwake.feed.Replay;
+import io.dealwake.feed.TapeEvent;
+import io.dealwake.feed.TapeProducer;
+import io.dealwake.feed.TapeWriter;
+import io.dealwake.market.Security;
+import io.dealwake.reaction.LegId;
+import io.dealwake.reaction.Reaction;
+import io.dealwake.stream.StreamSettings;
+import io.dealwake.stream.TopicAdmin;
+import io.dealwake.stream.Topics;
+import io.dealwake.wire.Codecs;
+import io.dealwake.wire.JsonLines;
+import io.dealwake.wire.Rejected;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Two real deals from start to end, on a broker and a processor of its own. */
+@Command(
+        name = "demo",
+        description = "Replays two real deals through a broker and a processor of its own, and says what they did.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./dealwake demo",
+            "  ./dealwake demo --json | grep '\"window\":\"[0,+2]\"'",
+            "  ./dealwake demo --sample my-deals --model benchmark-adjusted"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final String APPLICATION = "dealwake-demo";
+    private static final Duration QUIET = Duration.ofMillis(200);
+    private static final int REJECTIONS_SHOWN = 10;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "DIR",
+            description =
+                    "Folder with securities.yaml, deals.yaml, closes.csv and optionally ticks.csv, or days.csv and"
+                            + " known.csv (default: the bundled sample).")
+    private Optional<Path> sampleFolder = Optional.empty();
+
+    @Option(names = "--json", description = "Print final reactions and alerts as JSON, an object a line.")
+    private boolean json;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N|max",
+            defaultValue = "max",
+            description = "Seconds of event time a second, in stretches with trades (default: ${DEFAULT-VALUE}).")
+    private String speed;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Partitions of the tape (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads of the processor (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seed of the simulated trades (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Mixin
+    private MeasureOptions measure = new MeasureOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Ranges.check(spec, "--partitions", partitions, 1, 1000);
+        Ranges.check(spec, "--threads", threads, 1, 64);
+        Optional<Double> pace = Ranges.speed(spec, speed);
+        StreamSettings settings = measure.streamSettings(new Topics("dealwake."), partitions);
+        Sample sample = sampleFolder.map(folder -> Sample.read(folder, seed)).orElseGet(() -> Sample.bundled(seed));
+        PrintWriter talk = spec.commandLine().getErr();
+        sample.notices().forEach(talk::println);
+        talk.println("starting a broker and the processor ...");
+        talk.flush();
+        try (Installation installation = Installation.start(settings, APPLICATION, threads, Optional.empty());
+                Outcome outcome = new Outcome(installation.clientSettings(), settings.topics());
+                Admin admin = Admin.create(installation.clientSettings())) {
+            Interruption.closing(installation);
+            replay(sample, settings, installation, pace, talk);
+            outcome.awaitEnd(installation, admin, settings.topics(), expectedEnds(sample, settings));
+            return print(sample, outcome, spec.commandLine().getOut(), talk);
+        }
+    }
+
+    private static int expectedEnds(Sample sample, StreamSettings settings) {
+        int legs = sample.deals().stream()
+                .mapToInt(deal -> deal.listedParties().size())
+                .sum();
+        return legs * settings.measure().windows().size();
+    }
+
+    private void replay(
+            Sample sample,
+            StreamSettings settings,
+            Installation installation,
+            Optional<Double> pace,
+            PrintWriter talk) {
+        try (Producer<byte[], byte[]> producer = TapeProducer.with(installation.clientSettings())) {
+            for (Announcement deal : sample.deals()) {
+                var unused = producer.send(new ProducerRecord<>(
+                        settings.topics().deals(),
+                        null,
+                        deal.observedAt().toEpochMilli(),
+                        deal.id().getBytes(StandardCharsets.UTF_8),
+                        Codecs.ANNOUNCEMENT.encode(deal)));
+            }
+            TapeWriter tape = new TapeWriter(producer, settings.topics().ticks(), settings.partitions(), "demo");
+            List<TapeEvent> events = sample.events();
+            try (Progress progress = Progress.of("replay", events.size(), talk)) {
+                new Replay(tape, new Pace(pace), settings.time().lateness()).run(events.iterator(), progress::step);
+            }
+        }
+    }
+
+    private int print(Sample sample, Outcome outcome, PrintWriter out, PrintWriter talk) {
+        List<Reaction> finals = outcome.reactions();
+        List<Alert> alerts = outcome.alerts();
+        if (json) {
+            finals.forEach(reaction -> out.println(JsonLines.of("reactions", Codecs.REACTION, reaction)));
+            alerts.forEach(alert -> out.println(JsonLines.of("alerts", Codecs.ALERT, alert)));
+        } else {
+            printForPeople(sample, finals, alerts, out);
+        }
+        out.flush();
+        outcome.rejected().stream()
+                .limit(REJECTIONS_SHOWN)
+                .forEach(rejected -> talk.println("rejected (" + rejected.reason() + "): " + rejected.message()));
+        talk.flush();
+        return outcome.rejected().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void printForPeople(Sample sample, List<Reaction> finals, List<Alert> alerts, PrintWriter out) {
+        for (Announcement deal : sample.deals()) {
+            List<Reaction> ofDeal = finals.stream()
+                    .filter(reaction -> reaction.leg().dealId().equals(deal.id()))
+                    .toList();
+            out.println();
+            out.println(deal.id() + ": " + deal.headline());
+            out.println();
+            out.println(Tables.reactions(ofDeal));
+        }
+        ZoneId zone = zoneOf(sample);
+        out.println();
+        out.println("Alerts (" + zone.getId() + " time)");
+        out.println();
+        out.println(alerts.isEmpty() ? "none" : Tables.alerts(alerts, zone));
+        for (Announcement deal : sample.deals()) {
+            out.println();
+            out.println(Paragraph.wrap(Verdict.of(deal, finals, zone)));
+        }
+        out.println();
+        out.println(Paragraph.wrap(
+                sample.simulated()
+                        ? "Closes, opens, highs, lows and the known prices are real. Trades between them are simulated"
+                                + " (seed " + seed
+                                + "), and so are figures that rest on a trade: alert times and PT windows."
+                        : sample.trades().isEmpty()
+                                ? "Measured from closes alone."
+                                : "Measured from the trades of ticks.csv and the closes."));
+    }
+
+    private static ZoneId zoneOf(Sample sample) {
+        return sample.deals().stream()
+                .flatMap(deal -> deal.listedParties().stream())
+                .flatMap(party -> party.symbol().stream())
+                .map(sample.securities()::get)
+                .map(Security::tradingCalendar)
+                .map(calendar -> calendar.zone())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the outputs say, as it comes. */
+    private static final class Outcome implements AutoCloseable {
+        private final TopicReader<Reaction> reactionReader;
+        private final TopicReader<Alert> alertReader;
+        private final TopicReader<Rejected> rejectedReader;
+        private final Map<LegId, Map<String, Reaction>> reactions = new TreeMap<>();
+        private final List<Alert> alerts = new ArrayList<>();
+        private final List<Rejected> rejections = new ArrayList<>();
+
+        Outcome(Map<String, Object> clientSettings, Topics topics) {
+            reactionReader = new TopicReader<>(clientSettings, topics.reactions(), Codecs.REACTION, true);
+            alertReader = new TopicReader<>(clientSettings, topics.alerts(), Codecs.ALERT, true);
+            rejectedReader = new TopicReader<>(clientSettings, topics.rejected(), Codecs.REJECTED, true);
+        }
+
+        /** Reads until every window has ended, or the processor has nothing left to read. */
+        void awaitEnd(Installation installation, Admin admin, Topics topics, int expectedEnds) {
+            boolean done = false;
+            while (!done) {
+                installation.processor().throwFailure();
+                boolean nothingLeft = TopicAdmin.hasCaughtUp(admin, APPLICATION, topics);
+                reactionReader.poll(QUIET).forEach(this::keep);
+                done = ended() >= expectedEnds || nothingLeft;
+            }
+            reactionReader.readToEnd().forEach(this::keep);
+            alerts.addAll(alertReader.readToEnd());
+            rejections.addAll(rejectedReader.readToEnd());
+        }
+
+        private void keep(Reaction reaction) {
+            reactions
+                    .computeIfAbsent(reaction.leg(), leg -> new TreeMap<>())
+                    .put(reaction.window().code(), reaction);
+        }
+
+        private long ended() {
+            return reactions.values().stream()
+                    .flatMap(windows -> windows.values().stream())
+                    .filter(Reaction::ended)
+                    .count();
+        }
+
+        /** The last of each window, by deal, symbol and window. */
+        List<Reaction> reactions() {
+            return reactions.values().stream()
+                    .flatMap(windows -> windows.values().stream())
+                    .toList();
+        }
+
+        List<Alert> alerts() {
+            return alerts.stream()
+                    .sorted(Comparator.comparing(Alert::firedAt).thenComparing(Alert::fingerprint))
+                    .toList();
+        }
+
+        List<Rejected> rejected() {
+            return rejections;
+        }
+
+        @Override
+        public void close() {
+            reactionReader.close();
+            alertReader.close();
+            rejectedReader.close();
+        }
+    }
+}

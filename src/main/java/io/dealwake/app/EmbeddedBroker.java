@@ -1,0 +1,189 @@
+package io.dealwake.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A real Kafka broker in this JVM: one KRaft node, broker and controller in one, on free ports of the loopback address, with
+ * its log in a temporary folder that goes with it.
+ */
+final class EmbeddedBroker implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 3;
+    private static final int NODE = 1;
+
+    private final KafkaRaftServer server;
+    private final Path folder;
+    private final int port;
+    private boolean closed;
+
+    private EmbeddedBroker(KafkaRaftServer server, Path folder, int port) {
+        this.server = server;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts a broker and waits until it answers. */
+    static EmbeddedBroker start() {
+        return start(Map.of(), Optional.empty());
+    }
+
+    /**
+     * Starts a broker with further settings and waits until it answers.
+     *
+     * @param port the port to listen on; a free one when absent
+     */
+    static EmbeddedBroker start(Map<String, String> settings, Optional<Integer> port) {
+        RuntimeException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return startOnce(settings, port);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot make the broker's folder", e);
+            } catch (RuntimeException e) {
+                // Between its choice and its use a free port may be taken by another program: another one is tried.
+                last = e;
+            }
+        }
+        throw Failure.outOfReach("the embedded broker did not start: " + last.getMessage(), last);
+    }
+
+    private static EmbeddedBroker startOnce(Map<String, String> settings, Optional<Integer> wanted) throws IOException {
+        int port = wanted.isPresent() ? wanted.get() : freePort();
+        Path folder = Files.createTempDirectory("dealwake-broker-");
+        KafkaRaftServer server = null;
+        try {
+            Map<String, String> config = config(folder, port, freePort());
+            config.putAll(settings);
+            format(folder);
+            server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
+            server.startup();
+            EmbeddedBroker broker = new EmbeddedBroker(server, folder, port);
+            broker.awaitReady();
+            return broker;
+        } catch (Exception e) {
+            if (server != null) {
+                stop(server);
+            }
+            delete(folder);
+            throw new IllegalStateException(rootOf(e), e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Map<String, String> config(Path folder, int port, int controllerPort) {
+        Map<String, String> config = new HashMap<>();
+        config.put("process.roles", "broker,controller");
+        config.put("node.id", Integer.toString(NODE));
+        config.put("log.dirs", folder.toString());
+        config.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        config.put("controller.listener.names", "CONTROLLER");
+        config.put("inter.broker.listener.name", "PLAINTEXT");
+        config.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        config.put("offsets.topic.replication.factor", "1");
+        config.put("offsets.topic.num.partitions", "4");
+        config.put("transaction.state.log.replication.factor", "1");
+        config.put("transaction.state.log.min.isr", "1");
+        config.put("transaction.state.log.num.partitions", "4");
+        config.put("share.coordinator.state.topic.replication.factor", "1");
+        config.put("share.coordinator.state.topic.min.isr", "1");
+        config.put("share.coordinator.state.topic.num.partitions", "1");
+        config.put("group.initial.rebalance.delay.ms", "0");
+        config.put("auto.create.topics.enable", "false");
+        // The default takes 128 MB of heap.
+        config.put("log.cleaner.dedupe.buffer.size", "16777216");
+        return config;
+    }
+
+    private static void format(Path folder) throws Exception {
+        Formatter formatter = new Formatter();
+        formatter
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(NODE)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(folder.toString())
+                .addDirectory(folder.toString())
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setIgnoreFormatted(false)
+                .setHasDynamicQuorum(false)
+                .setPrintStream(new java.io.PrintStream(
+                        java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8));
+        formatter.run();
+    }
+
+    private void awaitReady() throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) READY_WITHIN.toMillis());
+        try (Admin admin = Admin.create(config)) {
+            admin.describeCluster().nodes().get(READY_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** Where clients reach it. */
+    String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Stops the broker and removes its data. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            stop(server);
+            delete(folder);
+        }
+    }
+
+    private static void stop(KafkaRaftServer server) {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // a temporary folder; the system will remove what is left
+        }
+    }
+
+    private static String rootOf(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+}

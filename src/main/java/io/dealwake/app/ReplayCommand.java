@@ -1,0 +1,82 @@
+package io.dealwake.app;
+
+import io.dealwake.feed.Pace;
+import io.dealwake.feed.Replay;
+import io.dealwake.feed.TapeEvent;
+import io.dealwake.feed.TapeProducer;
+import io.dealwake.stream.StreamSettings;
+import io.dealwake.wire.TicksFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.Producer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trades from a file into the tape. */
+@Command(
+        name = "replay",
+        description = {
+            "Writes the trades of a file into the tape, with the heartbeats that move its time.",
+            "Rows are sent in the order of the file, which should be that of time: one that comes more than two"
+                    + " seconds late is rejected."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./dealwake replay ticks.csv", "  ./dealwake replay ticks.csv --speed 60"})
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV with time,symbol,price,size[,id,venue,conditions]; time is ISO-8601 with offset.")
+    private Path file = Path.of("ticks.csv");
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N|max",
+            defaultValue = "max",
+            description = "Seconds of event time a second, in stretches with trades (default: ${DEFAULT-VALUE}).")
+    private String speed;
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            defaultValue = "replay",
+            description = "Name in the heartbeats; two replays at a time need two (default: ${DEFAULT-VALUE}).")
+    private String source;
+
+    @Mixin
+    private KafkaOption kafka = new KafkaOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Pace pace = new Pace(Ranges.speed(spec, speed));
+        PrintWriter talk = spec.commandLine().getErr();
+        try (TicksFile rows = TicksFile.open(file)) {
+            Tape tape = Tape.of(kafka);
+            Iterator<TapeEvent> events = StreamSupport.stream(rows.spliterator(), false)
+                    .<TapeEvent>map(row -> new TapeEvent.OfTrade(row.trade()))
+                    .iterator();
+            try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.clientSettings());
+                    Progress progress = Progress.of("replay", -1, talk)) {
+                Replay replay = new Replay(
+                        tape.writer(producer, source),
+                        pace,
+                        StreamSettings.Time.defaults().lateness());
+                long count = replay.run(events, progress::step);
+                talk.printf(Locale.ROOT, "replayed %d trades%n", count);
+            }
+        }
+        talk.flush();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,145 @@
+package io.dealwake.app;
+
+import io.dealwake.deal.Announcement;
+import io.dealwake.feed.Legs;
+import io.dealwake.feed.TapeEvent;
+import io.dealwake.feed.TradeSimulator;
+import io.dealwake.market.Close;
+import io.dealwake.market.Day;
+import io.dealwake.market.Security;
+import io.dealwake.market.ShareCount;
+import io.dealwake.market.Trade;
+import io.dealwake.wire.BadFile;
+import io.dealwake.wire.ClosesFile;
+import io.dealwake.wire.DaysFile;
+import io.dealwake.wire.DealsFile;
+import io.dealwake.wire.KnownMark;
+import io.dealwake.wire.KnownMarksFile;
+import io.dealwake.wire.SecuritiesFile;
+import io.dealwake.wire.TickRow;
+import io.dealwake.wire.TicksFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A folder with securities, deals and closes, and optionally days or ticks: all that a replay of some deals needs.
+ *
+ * @param trades real ones from {@code ticks.csv}, else simulated between the figures of {@code days.csv} and
+ *     {@code known.csv}, else none
+ * @param simulated whether the trades are simulated
+ * @param notices contradictions in the files and how they were settled
+ */
+record Sample(
+        Map<String, Security> securities,
+        List<Announcement> deals,
+        List<Close> closes,
+        List<Trade> trades,
+        boolean simulated,
+        List<String> notices) {
+    private static final List<String> BUNDLED =
+            List.of("securities.yaml", "deals.yaml", "closes.csv", "days.csv", "known.csv");
+
+    /** Reads a folder; throws BadFile with file and line for anything that cannot be used. */
+    static Sample read(Path folder, long seed) {
+        Map<String, Security> securities = new LinkedHashMap<>();
+        for (Security security : SecuritiesFile.read(folder.resolve("securities.yaml"))) {
+            securities.put(security.symbol(), security);
+        }
+        List<Announcement> deals = DealsFile.read(folder.resolve("deals.yaml"), securities);
+        List<Close> closes = ClosesFile.read(folder.resolve("closes.csv"), securities);
+        Path ticks = folder.resolve("ticks.csv");
+        if (Files.exists(ticks)) {
+            return new Sample(securities, deals, closes, readTicks(ticks, securities), false, List.of());
+        }
+        List<Day> days = ifPresent(folder.resolve("days.csv"))
+                .map(file -> DaysFile.read(file, securities))
+                .orElse(List.of());
+        List<KnownMark> known = ifPresent(folder.resolve("known.csv"))
+                .map(file -> KnownMarksFile.read(file, securities))
+                .orElse(List.of());
+        TradeSimulator simulator = TradeSimulator.of(securities, days, closes, known, seed);
+        return new Sample(securities, deals, closes, simulator.trades().toList(), !days.isEmpty(), simulator.notices());
+    }
+
+    /** The sample that comes with the program: OpenAI–AMD and Nvidia–OpenAI. */
+    static Sample bundled(long seed) {
+        try {
+            Path folder = Files.createTempDirectory("dealwake-sample-");
+            try {
+                for (String name : BUNDLED) {
+                    try (InputStream in = Sample.class.getResourceAsStream("/sample/" + name)) {
+                        Files.copy(in, folder.resolve(name));
+                    }
+                }
+                return read(folder, seed);
+            } finally {
+                for (String name : BUNDLED) {
+                    Files.deleteIfExists(folder.resolve(name));
+                }
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack the bundled sample", e);
+        }
+    }
+
+    private static Optional<Path> ifPresent(Path file) {
+        return Optional.of(file).filter(Files::exists);
+    }
+
+    private static List<Trade> readTicks(Path file, Map<String, Security> securities) {
+        List<Trade> trades = new ArrayList<>();
+        try (TicksFile rows = TicksFile.open(file)) {
+            for (TickRow row : rows) {
+                String symbol = row.trade().symbol();
+                if (!securities.containsKey(symbol)) {
+                    String expected = "one of the securities: " + String.join(", ", securities.keySet());
+                    throw BadFile.at(file.toString(), row.line(), "symbol", symbol, expected);
+                }
+                trades.add(row.trade());
+            }
+        }
+        trades.sort(Comparator.comparing(Trade::time));
+        return trades;
+    }
+
+    /** Everything in the order in which it became known. */
+    List<TapeEvent> events() {
+        List<TapeEvent> events = new ArrayList<>();
+        securities.values().forEach(security -> addStates(security, events));
+        closes.forEach(close -> events.add(new TapeEvent.OfClose(close)));
+        deals.forEach(deal -> Legs.of(deal).forEach(leg -> events.add(new TapeEvent.OfLeg(leg))));
+        trades.forEach(trade -> events.add(new TapeEvent.OfTrade(trade)));
+        events.sort(TapeEvent.ORDER);
+        return events;
+    }
+
+    /** A security is told as it was known first, then again whenever something of it was published. */
+    static void addStates(Security security, List<TapeEvent> events) {
+        events.add(new TapeEvent.OfSecurity(security.asKnownAt(security.knownAt())));
+        security.shares().stream()
+                .map(ShareCount::knownAt)
+                .filter(knownAt -> knownAt.isAfter(security.knownAt()))
+                .distinct()
+                .forEach(knownAt -> events.add(new TapeEvent.OfSecurity(security.asKnownAt(knownAt))));
+    }
+
+    /** The symbols that have a leg in one of the deals. */
+    Set<String> legSymbols() {
+        Set<String> symbols = new HashSet<>();
+        deals.forEach(deal ->
+                deal.listedParties().forEach(party -> symbols.add(party.symbol().orElseThrow())));
+        return symbols;
+    }
+}

@@ -1,0 +1,44 @@
+package io.dealwake.app;
+
+import io.dealwake.stream.TopicAdmin;
+import io.dealwake.stream.Topics;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The topics. */
+@Command(
+        name = "topics",
+        description = "Lists the topics with what they hold, and says what is wrong with them.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  ./dealwake topics")
+final class TopicsCommand implements Callable<Integer> {
+    @Mixin
+    private KafkaOption kafka = new KafkaOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Topics topics = kafka.topics();
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> problems;
+        try (Admin admin = Admin.create(kafka.clientSettings())) {
+            problems = TopicAdmin.check(admin, topics);
+            out.println(Tables.topics(TopicAdmin.rows(admin, topics)));
+            out.println();
+            out.println(
+                    "Records counts offsets, those of transactions' ends included. Nothing in them expires by time.");
+        }
+        out.flush();
+        problems.forEach(problem -> spec.commandLine().getErr().println("dealwake: " + problem));
+        return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,116 @@
+package io.dealwake.app;
+
+import io.dealwake.stream.StreamSettings;
+import io.dealwake.stream.Topics;
+import io.dealwake.wire.Codecs;
+import io.dealwake.wire.Rejected;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.WakeupException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A broker and a processor until Ctrl-C. */
+@Command(
+        name = "up",
+        description = "Runs a broker and the processor until Ctrl-C; their data goes with them.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample, in two terminals:%n",
+        footer = {"  ./dealwake up", "  ./dealwake alerts --follow"})
+final class UpCommand implements Callable<Integer> {
+    private static final String APPLICATION = "dealwake";
+    private static final Duration WAIT = Duration.ofMillis(500);
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "Port of the broker on 127.0.0.1 (default: a free one).")
+    private Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of the tape (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads of the processor (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            defaultValue = "dealwake.",
+            description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
+    private String prefix;
+
+    @Mixin
+    private MeasureOptions measure = new MeasureOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Ranges.check(spec, "--partitions", partitions, 1, 1000);
+        Ranges.check(spec, "--threads", threads, 1, 64);
+        port.ifPresent(value -> Ranges.check(spec, "--kafka-port", value, 1, 65535));
+        RunningBroker.find().ifPresent(running -> {
+            throw Failure.data("another ./dealwake up runs on this machine, at " + running.bootstrapServers()
+                    + " (process " + running.process() + "): stop it first");
+        });
+        StreamSettings settings = measure.streamSettings(new Topics(prefix), partitions);
+        PrintWriter talk = spec.commandLine().getErr();
+        say(talk, "starting a broker and the processor ...");
+        try (Installation installation = Installation.start(settings, APPLICATION, threads, port)) {
+            RunningBroker running = new RunningBroker(
+                    installation.bootstrapServers(), ProcessHandle.current().pid());
+            running.write();
+            Interruption.closing(() -> say(talk, "stopping ..."), running::forget, installation);
+            greet(installation, settings, talk);
+            watch(installation, settings.topics(), talk);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void greet(Installation installation, StreamSettings settings, PrintWriter talk) {
+        say(
+                talk,
+                "ready: Kafka at " + installation.bootstrapServers() + ", topics "
+                        + settings.topics().prefix() + "*, " + settings.partitions()
+                        + " partitions. In other terminals:");
+        say(talk, "  ./dealwake load securities.yaml closes.csv    what is known of symbols, and their closes");
+        say(talk, "  ./dealwake announce deal.yaml                 a deal");
+        say(talk, "  ./dealwake replay ticks.csv                   trades");
+        say(talk, "  ./dealwake alerts --follow                    alerts as they come (or reactions --follow)");
+        say(talk, "Ctrl-C stops it.");
+    }
+
+    /** Waits for the processor to stop, and tells of what it rejects meanwhile. */
+    private static void watch(Installation installation, Topics topics, PrintWriter talk) {
+        try (TopicReader<Rejected> rejections =
+                new TopicReader<>(installation.clientSettings(), topics.rejected(), Codecs.REJECTED, true)) {
+            RejectionNews news = new RejectionNews(talk);
+            while (true) {
+                installation.processor().throwFailure();
+                news.tell(rejections.poll(WAIT));
+            }
+        } catch (WakeupException | IllegalStateException e) {
+            throw Failure.outOfReach("the broker is gone: " + e.getMessage(), e);
+        }
+    }
+
+    private static void say(PrintWriter talk, String line) {
+        talk.println(line);
+        talk.flush();
+    }
+}
