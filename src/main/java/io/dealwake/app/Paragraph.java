@@ -16,7 +16,7 @@ final class Paragraph {
         String indent = " ".repeat(line.length() - line.stripLeading().length());
         StringBuilder wrapped = new StringBuilder();
         StringBuilder current = new StringBuilder(indent);
-        for (String word : line.strip().split(" ")) {
+        for (String word : line.strip().split(" ", -1)) {
             if (current.length() + word.length() + 1 > WIDTH
                     && !current.toString().isBlank()) {
                 wrapped.append(current).append('\n');

@@ -8,6 +8,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far a replay has come, on standard error when that is a terminal; silent otherwise. */
 interface Progress extends AutoCloseable {
+    /** Set by the launcher, which can tell whether standard error is a terminal; Java cannot. */
+    String TERMINAL = "dealwake.terminal";
+
     void step(TapeEvent event);
 
     @Override
@@ -20,7 +23,7 @@ interface Progress extends AutoCloseable {
      */
     static Progress of(String task, long total, PrintWriter talk) {
         talk.flush();
-        return System.console() == null || System.getenv("NO_PROGRESS") != null ? new Silent() : new Bar(task, total);
+        return Boolean.getBoolean(TERMINAL) ? new Bar(task, total) : new Silent();
     }
 
     /** Nobody looks. */
