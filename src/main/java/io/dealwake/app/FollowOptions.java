@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 final class FollowOptions {
     private static final Duration WAIT = Duration.ofMillis(250);
 
+    /** After this many polls without a record it is asked whether Kafka is still there. */
+    private static final int QUIET_POLLS = 20;
+
     @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
     private boolean follow;
 
@@ -39,8 +42,15 @@ final class FollowOptions {
                 out.flush();
                 return;
             }
+            int quiet = 0;
             while (!Thread.currentThread().isInterrupted() && !out.checkError()) {
-                reader.poll(WAIT).forEach(each);
+                List<T> news = reader.poll(WAIT);
+                news.forEach(each);
+                quiet = news.isEmpty() ? quiet + 1 : 0;
+                if (quiet == QUIET_POLLS) {
+                    reader.checkReachable();
+                    quiet = 0;
+                }
             }
         }
     }

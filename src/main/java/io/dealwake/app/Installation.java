@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,6 +39,10 @@ final class Installation implements AutoCloseable {
         try {
             try (Admin admin = Admin.create(KafkaOption.clientSettings(broker.bootstrapServers()))) {
                 TopicAdmin.create(admin, settings.topics(), settings.partitions(), (short) 1);
+                List<String> problems = TopicAdmin.check(admin, settings.topics());
+                if (!problems.isEmpty()) {
+                    throw Failure.data(String.join("; ", problems));
+                }
                 TopicAdmin.startFromTheBeginning(admin, applicationId, settings.topics());
             }
             Installation installation = new Installation(broker, settings, applicationId, threads);

@@ -2,6 +2,7 @@ package io.dealwake.app;
 
 import io.dealwake.stream.DealwakeTopology;
 import io.dealwake.stream.StreamSettings;
+import io.dealwake.stream.TopicAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,6 +68,7 @@ final class StreamsRunner implements AutoCloseable {
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         config.put(StreamsConfig.consumerPrefix("max.poll.records"), 2000);
         config.put(StreamsConfig.producerPrefix("linger.ms"), 5);
+        config.put(StreamsConfig.producerPrefix("max.request.size"), TopicAdmin.LARGEST_OUTPUT_BYTES);
         config.putAll(clientSettings);
         return config;
     }

@@ -77,6 +77,15 @@ final class TopicReader<T> implements AutoCloseable {
         }
     }
 
+    /** Ends the command when Kafka is out of reach: a consumer alone would wait for it in silence. */
+    void checkReachable() {
+        try {
+            consumer.endOffsets(partitions);
+        } catch (TimeoutException e) {
+            throw Failure.outOfReach("Kafka is out of reach for " + PATIENCE.toSeconds() + " s", e);
+        }
+    }
+
     /** All that is there now. */
     List<T> readToEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

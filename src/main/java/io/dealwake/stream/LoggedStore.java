@@ -1,5 +1,9 @@
 package io.dealwake.stream;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -10,6 +14,11 @@ import org.apache.kafka.streams.state.Stores;
 /** Plain logged stores of bytes. Their changelogs carry event time, so nothing in them expires by the wall clock. */
 final class LoggedStore {
     private LoggedStore() {}
+
+    /** The stores of a stage in the order given, so that the topology's description is the same each time. */
+    static Set<StoreBuilder<?>> all(StoreBuilder<?>... builders) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(builders)));
+    }
 
     static StoreBuilder<KeyValueStore<Bytes, byte[]>> inMemory(String name) {
         return logged(Stores.inMemoryKeyValueStore(name));

@@ -88,21 +88,21 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         Optional<MeasuredLeg> before = Optional.ofNullable(legs.get(leg.id()));
         Security security = security(leg.id().symbol());
         MeasuredLeg measured = MeasuredLeg.of(leg, asOf, security, settings.measure(), before);
+        legs.put(leg.id(), measured);
         if (leg.withdrawn()) {
             withdraw(measured, security, asOf);
-        } else {
-            legs.put(leg.id(), measured);
-            save(measured);
         }
+        save(measured);
     }
 
     private void withdraw(MeasuredLeg measured, Security security, Instant asOf) {
         LegId id = measured.open().leg().id();
         measured.open().withdrawn(security).forEach(reaction -> forward(measured.publish(reaction), asOf));
-        stores.alerts().range(firstAlertOf(id), behindAlertsOf(id)).stream()
-                .map(alert -> alert.withdrawn(asOf))
-                .forEach(alert -> forward(alert));
-        remove(id);
+        for (Alert alert : stores.alerts().range(firstAlertOf(id), behindAlertsOf(id))) {
+            if (alert.status() != Alert.Status.WITHDRAWN) {
+                raise(alert.withdrawn(asOf));
+            }
+        }
     }
 
     /** Measures every leg up to where its clocks have come; legs that are over are removed. */
@@ -115,6 +115,10 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     }
 
     private void advance(MeasuredLeg measured, Security security, Instant reached) {
+        if (measured.open().leg().withdrawn()) {
+            removeIfOver(measured, reached);
+            return;
+        }
         TradingCalendar calendar = security.tradingCalendar();
         PriceHistory own = histories.of(security.symbol(), calendar);
         Optional<PriceHistory> benchmark =
@@ -122,10 +126,16 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         Optional<Instant> before = measured.open().appliedTo();
         List<Measured> news = measured.open().advance(reached, security, own, benchmark);
         publish(measured, news);
-        if (measured.open().isOver()) {
-            remove(measured.open().leg().id());
-        } else if (!measured.open().appliedTo().equals(before)) {
+        if (!measured.open().appliedTo().equals(before)) {
             save(measured);
+        }
+        removeIfOver(measured, reached);
+    }
+
+    /** Until its end a leg is remembered, withdrawn or not: what was told of it must not be told again. */
+    private void removeIfOver(MeasuredLeg measured, Instant reached) {
+        if (!reached.isBefore(measured.open().term().endsAt())) {
+            remove(measured.open().leg().id());
         }
     }
 
@@ -160,11 +170,18 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     }
 
     private void raiseOnce(Alert alert) {
-        Bytes key = Keys.of(alert.leg().dealId(), alert.leg().symbol(), alert.fingerprint());
-        if (stores.alerts().get(key).isEmpty()) {
-            stores.alerts().put(key, alert);
-            forward(alert);
+        if (stores.alerts().get(keyOf(alert)).isEmpty()) {
+            raise(alert);
         }
+    }
+
+    private void raise(Alert alert) {
+        stores.alerts().put(keyOf(alert), alert);
+        forward(alert.fingerprint(), new Emission.Raised(alert), alert.firedAt());
+    }
+
+    private static Bytes keyOf(Alert alert) {
+        return Keys.of(alert.leg().dealId(), alert.leg().symbol(), alert.fingerprint());
     }
 
     private void save(MeasuredLeg measured) {
@@ -208,10 +225,6 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
                 reaction.leg().symbol(),
                 reaction.window().code());
         forward(key, new Emission.Published(reaction), at);
-    }
-
-    private void forward(Alert alert) {
-        forward(alert.fingerprint(), new Emission.Raised(alert), alert.firedAt());
     }
 
     private void forward(String key, Emission emission, Instant at) {

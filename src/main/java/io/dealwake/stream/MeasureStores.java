@@ -37,7 +37,7 @@ record MeasureStores(
     private static final String ALERTS = "measure-alerts";
 
     static Set<StoreBuilder<?>> builders() {
-        return Set.of(
+        return LoggedStore.all(
                 LoggedStore.inMemory(CLOCKS),
                 LoggedStore.inMemory(SECURITIES),
                 LoggedStore.onDisk(MARKS),

@@ -31,6 +31,9 @@ public final class TopicAdmin {
     private static final long PATIENCE_SECONDS = 15;
     private static final String FOREVER = "-1";
 
+    /** A rejected record holds another one whole, which may itself be as large as Kafka takes by default. */
+    public static final int LARGEST_OUTPUT_BYTES = 4 << 20;
+
     private TopicAdmin() {}
 
     /** A row about a topic, for people. */
@@ -43,12 +46,16 @@ public final class TopicAdmin {
     }
 
     private static Map<String, String> configOf(Topic topic) {
-        return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanupPolicy(),
-                TopicConfig.RETENTION_MS_CONFIG, FOREVER,
-                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
-                TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, ever(),
-                TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, ever());
+        Map<String, String> config = new HashMap<>();
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanupPolicy());
+        config.put(TopicConfig.RETENTION_MS_CONFIG, FOREVER);
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, ever());
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, ever());
+        if (topic == Topic.REJECTED) {
+            config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_OUTPUT_BYTES));
+        }
+        return config;
     }
 
     private static String ever() {

@@ -88,12 +88,10 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
             onBlock(block, message, place);
         } else if (read instanceof TapeRecord.Heartbeat heartbeat) {
             admission.checkPartition(heartbeat.partition());
-            clock.hear(heartbeat);
-            onTime();
+            onTime(() -> clock.hear(heartbeat));
         } else if (read instanceof TapeRecord.SourceLeft left) {
             admission.checkPartition(left.partition());
-            clock.leave(left.source());
-            onTime();
+            onTime(() -> clock.leave(left.source()));
         } else if (read instanceof TapeRecord.Reserved reserved) {
             throw new Unusable(
                     RejectionReason.NOT_SUPPORTED,
@@ -235,9 +233,10 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         return benchmarks.contains(symbol) || legs.follows(symbol);
     }
 
-    /** Does what the clock has come to: facts first, then minutes, then the ends of legs. */
-    private void onTime() {
-        Optional<Instant> completedBefore = stores.clock().get(CLOCK).flatMap(state -> state.completedTo());
+    /** Moves the clock and does what it has come to: facts first, then minutes, then the ends of legs. */
+    private void onTime(Runnable move) {
+        Optional<Instant> completedBefore = clock.completedTo();
+        move.run();
         stores.clock().put(CLOCK, clock.toState());
         clock.now().ifPresent(this::applyPendingTo);
         if (!clock.completedTo().equals(completedBefore)) {

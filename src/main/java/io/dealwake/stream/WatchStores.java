@@ -41,7 +41,7 @@ record WatchStores(
     private static final String LEGS = "watch-legs";
 
     static Set<StoreBuilder<?>> builders() {
-        return Set.of(
+        return LoggedStore.all(
                 LoggedStore.inMemory(CLOCK),
                 LoggedStore.inMemory(SECURITIES),
                 LoggedStore.onDisk(PENDING),
