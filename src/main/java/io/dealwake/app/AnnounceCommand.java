@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
@@ -56,12 +57,18 @@ final class AnnounceCommand implements Callable<Integer> {
                 List<Leg> legs = Legs.of(deal, Optional.ofNullable(known.get(deal.id())));
                 var unused = producer.send(record(tape, deal));
                 legs.forEach(writer::leg);
-                talk.printf(Locale.ROOT, "announced %s with %d legs%n", deal.id(), legs.size());
+                talk.printf(Locale.ROOT, "announced %s: %s%n", deal.id(), names(legs));
             }
             writer.flush();
         }
         talk.flush();
         return ExitCode.DONE;
+    }
+
+    private static String names(List<Leg> legs) {
+        return legs.stream()
+                .map(leg -> leg.id().symbol() + (leg.withdrawn() ? " withdrawn" : " (" + leg.role() + ")"))
+                .collect(Collectors.joining(", "));
     }
 
     private static ProducerRecord<byte[], byte[]> record(Tape tape, Announcement deal) {

@@ -233,15 +233,21 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         return benchmarks.contains(symbol) || legs.follows(symbol);
     }
 
-    /** Moves the clock and does what it has come to: facts first, then minutes, then the ends of legs. */
+    /**
+     * Moves the clock and does what it has come to: minutes first, since a fact may look back at them, then facts, then
+     * the ends of legs.
+     */
     private void onTime(Runnable move) {
         Optional<Instant> completedBefore = clock.completedTo();
         move.run();
         stores.clock().put(CLOCK, clock.toState());
+        boolean completes = !clock.completedTo().equals(completedBefore);
+        if (completes) {
+            completeMinutesTo(clock.completedTo().orElseThrow());
+        }
         clock.now().ifPresent(this::applyPendingTo);
-        if (!clock.completedTo().equals(completedBefore)) {
+        if (completes) {
             Instant completed = clock.completedTo().orElseThrow();
-            completeMinutesTo(completed);
             legs.endAt(completed);
             output.sendClock(completed, holdsBenchmark());
             if (completedBefore.isPresent() && !day(completed).equals(day(completedBefore.get()))) {
