@@ -6,7 +6,7 @@ import io.dealwake.feed.TapeProducer;
 import io.dealwake.feed.TapeWriter;
 import io.dealwake.reaction.Leg;
 import io.dealwake.wire.Codecs;
-import io.dealwake.wire.DealsFile;
+import io.dealwake.wire.file.DealsFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

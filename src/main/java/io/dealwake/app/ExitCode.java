@@ -2,7 +2,7 @@ package io.dealwake.app;
 
 import io.dealwake.feed.FeedException;
 import io.dealwake.stream.KafkaUnreachable;
-import io.dealwake.wire.BadFile;
+import io.dealwake.wire.file.BadFile;
 import org.apache.kafka.common.KafkaException;
 
 /** What a command's exit tells the caller; never zero on failure. */

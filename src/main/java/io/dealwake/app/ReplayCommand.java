@@ -5,7 +5,7 @@ import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.stream.StreamSettings;
-import io.dealwake.wire.TicksFile;
+import io.dealwake.wire.file.TicksFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;

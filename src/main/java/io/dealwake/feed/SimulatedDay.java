@@ -2,7 +2,7 @@ package io.dealwake.feed;
 
 import io.dealwake.market.Day;
 import io.dealwake.market.Trade;
-import io.dealwake.wire.KnownMark;
+import io.dealwake.wire.file.KnownMark;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

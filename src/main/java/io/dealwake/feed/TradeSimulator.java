@@ -5,7 +5,7 @@ import io.dealwake.market.Day;
 import io.dealwake.market.Require;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
-import io.dealwake.wire.KnownMark;
+import io.dealwake.wire.file.KnownMark;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

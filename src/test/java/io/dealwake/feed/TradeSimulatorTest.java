@@ -9,7 +9,7 @@ import io.dealwake.market.Day;
 import io.dealwake.market.Print;
 import io.dealwake.market.Session;
 import io.dealwake.market.Trade;
-import io.dealwake.wire.KnownMark;
+import io.dealwake.wire.file.KnownMark;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -72,9 +72,9 @@ final class AmdCase {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .toList();
-            String[] header = lines.get(0).split(",");
+            String[] header = lines.get(0).split(",", -1);
             for (String line : lines.subList(1, lines.size())) {
-                String[] cells = line.split(",");
+                String[] cells = line.split(",", -1);
                 LocalDate date = LocalDate.parse(cells[0]);
                 Instant knownAt = NEW_YORK.session(date).orElseThrow().close();
                 for (int i = 1; i < cells.length; i++) {

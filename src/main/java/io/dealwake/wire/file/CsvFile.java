@@ -1,4 +1,4 @@
-package io.dealwake.wire;
+package io.dealwake.wire.file;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;

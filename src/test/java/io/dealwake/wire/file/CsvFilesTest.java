@@ -1,6 +1,6 @@
-package io.dealwake.wire;
+package io.dealwake.wire.file;
 
-import static io.dealwake.wire.UserFile.SECURITIES;
+import static io.dealwake.wire.file.UserFile.SECURITIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package io.dealwake.wire;
+package io.dealwake.wire.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

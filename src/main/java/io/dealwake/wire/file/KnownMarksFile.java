@@ -1,4 +1,4 @@
-package io.dealwake.wire;
+package io.dealwake.wire.file;
 
 import io.dealwake.market.Security;
 import java.nio.file.Path;

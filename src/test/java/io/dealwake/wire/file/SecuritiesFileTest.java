@@ -1,4 +1,4 @@
-package io.dealwake.wire;
+package io.dealwake.wire.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

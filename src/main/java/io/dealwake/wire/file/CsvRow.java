@@ -1,4 +1,4 @@
-package io.dealwake.wire;
+package io.dealwake.wire.file;
 
 import java.util.List;
 import java.util.Map;
