@@ -50,6 +50,7 @@ final class AnnounceCommand implements Callable<Integer> {
         List<Announcement> deals = DealsFile.read(file);
         Tape tape = Tape.of(kafka);
         Map<String, Announcement> known = known(tape);
+        deals.forEach(deal -> Optional.ofNullable(known.get(deal.id())).ifPresent(before -> checkNewer(deal, before)));
         PrintWriter talk = spec.commandLine().getErr();
         try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.clientSettings())) {
             TapeWriter writer = tape.writer(producer, "announce");
@@ -63,6 +64,14 @@ final class AnnounceCommand implements Callable<Integer> {
         }
         talk.flush();
         return ExitCode.DONE;
+    }
+
+    /** Of two versions the later observed one wins; of two that were observed at once nobody could tell. */
+    private static void checkNewer(Announcement deal, Announcement before) {
+        if (!deal.equals(before) && !deal.observedAt().isAfter(before.observedAt())) {
+            throw Failure.data("deal " + deal.id() + " is known as observed at " + before.observedAt()
+                    + ": to amend it, give it a later observedAt than that (it has " + deal.observedAt() + ")");
+        }
     }
 
     private static String names(List<Leg> legs) {

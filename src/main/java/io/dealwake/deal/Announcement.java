@@ -35,11 +35,7 @@ public record Announcement(
         Optional<String> sameAs,
         boolean retracted) {
     public Announcement {
-        Require.check(
-                id != null && id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
-                "id",
-                id,
-                "1 to 100 letters, digits, dots, dashes or underscores");
+        Require.name("id", id);
         Require.instant("announcedAt", announcedAt);
         Require.instant("observedAt", observedAt);
         Require.check(!observedAt.isBefore(announcedAt), "observedAt", observedAt, "a time not before announcedAt");

@@ -23,6 +23,16 @@ public final class Require {
         return value;
     }
 
+    /** A name that is safe in keys and file names. */
+    public static String name(String field, String value) {
+        check(
+                value != null && value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
+                field,
+                value,
+                "1 to 100 letters, digits, dots, dashes or underscores");
+        return value;
+    }
+
     /** A finite amount above zero: at least 1e-9 and at most 1e15, so that ratios and products stay finite too. */
     public static double price(String field, double value) {
         check(value >= 1e-9 && value <= 1e15, field, value, "a finite number above zero (1e-9 to 1e15)");

@@ -20,13 +20,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sessions of an exchange from 1990 to 2099. Early closes are known from 2013 on. Immutable to its callers and safe for
+ * The sessions of an exchange from 1980 to 2110: ten years more at both ends than the {@link Era}, for windows that reach
+ * out of it. Early closes are known from 2013 on. Immutable to its callers and safe for
  * use by many threads; years are worked out when they are first asked for.
  */
 public final class TradingCalendar {
     private static final Map<String, TradingCalendar> CALENDARS = new ConcurrentHashMap<>();
-    private static final int FIRST_YEAR = 1990;
-    private static final int LAST_YEAR = 2099;
+    private static final int FIRST_YEAR = 1980;
+    private static final int LAST_YEAR = 2110;
 
     private final String mic;
     private final Exchange exchange;

@@ -5,7 +5,7 @@ import io.dealwake.market.Require;
 /** The identity of a leg: a deal and one of its listed parties or named rivals. */
 public record LegId(String dealId, String symbol) implements Comparable<LegId> {
     public LegId {
-        Require.text("dealId", dealId);
+        Require.name("dealId", dealId);
         Require.symbol("symbol", symbol);
     }
 
