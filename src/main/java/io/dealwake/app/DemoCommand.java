@@ -8,27 +8,18 @@ import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.feed.TapeWriter;
 import io.dealwake.market.Security;
-import io.dealwake.reaction.LegId;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.stream.StreamSettings;
-import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.JsonLines;
-import io.dealwake.wire.Rejected;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
@@ -50,7 +41,6 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String APPLICATION = "dealwake-demo";
-    private static final Duration QUIET = Duration.ofMillis(200);
     private static final int REJECTIONS_SHOWN = 10;
 
     @Option(
@@ -72,25 +62,14 @@ final class DemoCommand implements Callable<Integer> {
     private String speed;
 
     @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Partitions of the tape (default: ${DEFAULT-VALUE}).")
-    private int partitions;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Threads of the processor (default: ${DEFAULT-VALUE}).")
-    private int threads;
-
-    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
             description = "Seed of the simulated trades (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Mixin
+    private ProcessorOptions processor = new ProcessorOptions();
 
     @Mixin
     private MeasureOptions measure = new MeasureOptions();
@@ -100,21 +79,20 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Ranges.check(spec, "--partitions", partitions, 1, 1000);
-        Ranges.check(spec, "--threads", threads, 1, 64);
+        processor.check(spec);
         Optional<Double> pace = Ranges.speed(spec, speed);
-        StreamSettings settings = measure.streamSettings(new Topics("dealwake."), partitions);
+        StreamSettings settings = measure.streamSettings(new Topics("dealwake."), processor.partitions());
         Sample sample = sampleFolder.map(folder -> Sample.read(folder, seed)).orElseGet(() -> Sample.bundled(seed));
         PrintWriter talk = spec.commandLine().getErr();
         sample.notices().forEach(talk::println);
         talk.println("starting a broker and the processor ...");
         talk.flush();
-        try (Installation installation = Installation.start(settings, APPLICATION, threads, Optional.empty());
-                Outcome outcome = new Outcome(installation.clientSettings(), settings.topics());
-                Admin admin = Admin.create(installation.clientSettings())) {
+        try (Installation installation =
+                        Installation.start(settings, APPLICATION, processor.threads(), Optional.empty());
+                DemoOutcome outcome = new DemoOutcome(installation, APPLICATION, settings.topics())) {
             Interruption.closing(installation);
             replay(sample, settings, installation, pace, talk);
-            outcome.awaitEnd(installation, admin, settings.topics(), expectedEnds(sample, settings));
+            outcome.awaitEnd(expectedEnds(sample, settings));
             return print(sample, outcome, spec.commandLine().getOut(), talk);
         }
     }
@@ -149,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int print(Sample sample, Outcome outcome, PrintWriter out, PrintWriter talk) {
+    private int print(Sample sample, DemoOutcome outcome, PrintWriter out, PrintWriter talk) {
         List<Reaction> finals = outcome.reactions();
         List<Alert> alerts = outcome.alerts();
         if (json) {
@@ -205,72 +183,5 @@ final class DemoCommand implements Callable<Integer> {
                 .map(calendar -> calendar.zone())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** What the outputs say, as it comes. */
-    private static final class Outcome implements AutoCloseable {
-        private final TopicReader<Reaction> reactionReader;
-        private final TopicReader<Alert> alertReader;
-        private final TopicReader<Rejected> rejectedReader;
-        private final Map<LegId, Map<String, Reaction>> reactions = new TreeMap<>();
-        private final List<Alert> alerts = new ArrayList<>();
-        private final List<Rejected> rejections = new ArrayList<>();
-
-        Outcome(Map<String, Object> clientSettings, Topics topics) {
-            reactionReader = new TopicReader<>(clientSettings, topics.reactions(), Codecs.REACTION, true);
-            alertReader = new TopicReader<>(clientSettings, topics.alerts(), Codecs.ALERT, true);
-            rejectedReader = new TopicReader<>(clientSettings, topics.rejected(), Codecs.REJECTED, true);
-        }
-
-        /** Reads until every window has ended, or the processor has nothing left to read. */
-        void awaitEnd(Installation installation, Admin admin, Topics topics, int expectedEnds) {
-            boolean done = false;
-            while (!done) {
-                installation.processor().throwFailure();
-                boolean nothingLeft = TopicAdmin.hasCaughtUp(admin, APPLICATION, topics);
-                reactionReader.poll(QUIET).forEach(this::keep);
-                done = ended() >= expectedEnds || nothingLeft;
-            }
-            reactionReader.readToEnd().forEach(this::keep);
-            alerts.addAll(alertReader.readToEnd());
-            rejections.addAll(rejectedReader.readToEnd());
-        }
-
-        private void keep(Reaction reaction) {
-            reactions
-                    .computeIfAbsent(reaction.leg(), leg -> new TreeMap<>())
-                    .put(reaction.window().code(), reaction);
-        }
-
-        private long ended() {
-            return reactions.values().stream()
-                    .flatMap(windows -> windows.values().stream())
-                    .filter(Reaction::ended)
-                    .count();
-        }
-
-        /** The last of each window, by deal, symbol and window. */
-        List<Reaction> reactions() {
-            return reactions.values().stream()
-                    .flatMap(windows -> windows.values().stream())
-                    .toList();
-        }
-
-        List<Alert> alerts() {
-            return alerts.stream()
-                    .sorted(Comparator.comparing(Alert::firedAt).thenComparing(Alert::fingerprint))
-                    .toList();
-        }
-
-        List<Rejected> rejected() {
-            return rejections;
-        }
-
-        @Override
-        public void close() {
-            reactionReader.close();
-            alertReader.close();
-            rejectedReader.close();
-        }
     }
 }

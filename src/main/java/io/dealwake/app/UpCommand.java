@@ -33,25 +33,14 @@ final class UpCommand implements Callable<Integer> {
     private Optional<Integer> port = Optional.empty();
 
     @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Partitions of the tape (default: ${DEFAULT-VALUE}).")
-    private int partitions;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Threads of the processor (default: ${DEFAULT-VALUE}).")
-    private int threads;
-
-    @Option(
             names = "--prefix",
             paramLabel = "TEXT",
             defaultValue = "dealwake.",
             description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
     private String prefix;
+
+    @Mixin
+    private ProcessorOptions processor = new ProcessorOptions();
 
     @Mixin
     private MeasureOptions measure = new MeasureOptions();
@@ -61,17 +50,16 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Ranges.check(spec, "--partitions", partitions, 1, 1000);
-        Ranges.check(spec, "--threads", threads, 1, 64);
+        processor.check(spec);
         port.ifPresent(value -> Ranges.check(spec, "--kafka-port", value, 1, 65535));
         RunningBroker.find().ifPresent(running -> {
             throw Failure.data("another ./dealwake up runs on this machine, at " + running.bootstrapServers()
                     + " (process " + running.process() + "): stop it first");
         });
-        StreamSettings settings = measure.streamSettings(new Topics(prefix), partitions);
+        StreamSettings settings = measure.streamSettings(new Topics(prefix), processor.partitions());
         PrintWriter talk = spec.commandLine().getErr();
         say(talk, "starting a broker and the processor ...");
-        try (Installation installation = Installation.start(settings, APPLICATION, threads, port)) {
+        try (Installation installation = Installation.start(settings, APPLICATION, processor.threads(), port)) {
             RunningBroker running = new RunningBroker(
                     installation.bootstrapServers(), ProcessHandle.current().pid());
             running.write();

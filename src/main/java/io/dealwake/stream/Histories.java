@@ -51,13 +51,8 @@ final class Histories {
     /** Forgets what no leg can need any more at a time that all clocks have passed. */
     void prune(Instant reached, List<Security> securities, MeasureSettings settings) {
         for (Security security : securities) {
-            Retention retention = Retention.at(reached, security.tradingCalendar(), settings);
-            String symbol = security.symbol();
-            stores.marks().deleteRange(Keys.of(symbol), Keys.of(symbol, retention.marksFrom()));
-            stores.closes()
-                    .deleteRange(
-                            Keys.of(symbol),
-                            Keys.of(symbol, retention.closesFrom().date().minusDays(1)));
+            Retention.at(reached, security.tradingCalendar(), settings)
+                    .prune(security.symbol(), stores.marks(), stores.closes());
         }
         inUse.clear();
     }

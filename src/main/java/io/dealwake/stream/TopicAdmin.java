@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -205,6 +207,29 @@ public final class TopicAdmin {
                     OffsetAndMetadata offset = read.get(entry.getKey());
                     return offset != null && offset.offset() >= entry.getValue().offset();
                 });
+    }
+
+    /**
+     * Whether every transaction on the outputs has ended: until then a reader of committed records may see what one
+     * partition holds of it and not what another does.
+     */
+    public static boolean isSettled(Admin admin, Topics topics) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (String name : List.of(topics.reactions(), topics.alerts(), topics.rejected())) {
+            for (int partition = 0; partition < partitionsOf(admin, name); partition++) {
+                latest.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        }
+        return endsOf(admin, latest, IsolationLevel.READ_COMMITTED)
+                .equals(endsOf(admin, latest, IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    private static Map<TopicPartition, Long> endsOf(
+            Admin admin, Map<TopicPartition, OffsetSpec> latest, IsolationLevel isolation) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answer(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
+                .forEach((place, offset) -> ends.put(place, offset.offset()));
+        return ends;
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

@@ -1,36 +1,50 @@
 package io.dealwake.stream;
 
 import io.dealwake.alert.Alert;
+import io.dealwake.market.Era;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.Rejected;
 import io.dealwake.wire.StateCodecs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** What the stage watch gives out: each record is stamped with when it became known. */
+/** What the stage watch gives out: each record is stamped with when it became known, each dispatch bears the clock. */
 final class WatchOutput {
     private static final byte[] NO_KEY = null;
 
     private final ProcessorContext<byte[], Emission> context;
     private final int partition;
+    private Instant toldTo;
 
-    WatchOutput(ProcessorContext<byte[], Emission> context) {
+    /**
+     * The output of a task.
+     *
+     * @param completedTo the boundary up to which all minutes have been told
+     */
+    WatchOutput(ProcessorContext<byte[], Emission> context, Optional<Instant> completedTo) {
         this.context = context;
+        this.toldTo = completedTo.orElse(Era.FIRST);
         this.partition = context.taskId().partition();
     }
 
-    Dispatch dispatch(Instant clock, Instant asOf, Dispatch.Message message) {
-        return new Dispatch(partition, clock, asOf, message);
+    Dispatch dispatch(Instant asOf, Dispatch.Message message) {
+        return new Dispatch(partition, toldTo, asOf, message);
+    }
+
+    void send(String symbol, Instant asOf, Dispatch.Message message, boolean toAll) {
+        send(symbol, dispatch(asOf, message), toAll);
     }
 
     void send(String symbol, Dispatch dispatch, boolean toAll) {
         forward(bytes(symbol), new Emission.ToMeasure(dispatch, toAll), dispatch.asOf());
     }
 
-    void sendClock(Instant clock, boolean toAll) {
-        forward(NO_KEY, new Emission.ToMeasure(StateCodecs.clock(partition, clock), toAll), clock);
+    void sendClock(Instant completed, boolean toAll) {
+        toldTo = completed;
+        forward(NO_KEY, new Emission.ToMeasure(StateCodecs.clock(partition, completed), toAll), completed);
     }
 
     void raise(Alert alert) {

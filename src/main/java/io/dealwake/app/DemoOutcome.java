@@ -1,0 +1,95 @@
+package io.dealwake.app;
+
+import io.dealwake.alert.Alert;
+import io.dealwake.reaction.LegId;
+import io.dealwake.reaction.Reaction;
+import io.dealwake.stream.TopicAdmin;
+import io.dealwake.stream.Topics;
+import io.dealwake.wire.Codecs;
+import io.dealwake.wire.Rejected;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What the outputs of a demo say, as it comes. */
+final class DemoOutcome implements AutoCloseable {
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private final StreamsRunner processor;
+    private final String applicationId;
+    private final Topics topics;
+    private final Admin admin;
+    private final TopicReader<Reaction> reactionReader;
+    private final TopicReader<Alert> alertReader;
+    private final TopicReader<Rejected> rejectedReader;
+    private final Map<LegId, Map<String, Reaction>> reactions = new TreeMap<>();
+    private final List<Alert> alerts = new ArrayList<>();
+    private final List<Rejected> rejections = new ArrayList<>();
+
+    DemoOutcome(Installation installation, String applicationId, Topics topics) {
+        Map<String, Object> clientSettings = installation.clientSettings();
+        this.processor = installation.processor();
+        this.applicationId = applicationId;
+        this.topics = topics;
+        admin = Admin.create(clientSettings);
+        reactionReader = new TopicReader<>(clientSettings, topics.reactions(), Codecs.REACTION, true);
+        alertReader = new TopicReader<>(clientSettings, topics.alerts(), Codecs.ALERT, true);
+        rejectedReader = new TopicReader<>(clientSettings, topics.rejected(), Codecs.REJECTED, true);
+    }
+
+    /** Reads until so many windows have ended, or the processor has nothing left to read. */
+    void awaitEnd(int expectedEnds) {
+        boolean done = false;
+        while (!done) {
+            processor.throwFailure();
+            boolean nothingLeft = TopicAdmin.hasCaughtUp(admin, applicationId, topics);
+            reactionReader.poll(QUIET).forEach(this::keep);
+            done = (ended() >= expectedEnds || nothingLeft) && TopicAdmin.isSettled(admin, topics);
+        }
+        reactionReader.readToEnd().forEach(this::keep);
+        alerts.addAll(alertReader.readToEnd());
+        rejections.addAll(rejectedReader.readToEnd());
+    }
+
+    private void keep(Reaction reaction) {
+        reactions
+                .computeIfAbsent(reaction.leg(), leg -> new TreeMap<>())
+                .put(reaction.window().code(), reaction);
+    }
+
+    private long ended() {
+        return reactions.values().stream()
+                .flatMap(windows -> windows.values().stream())
+                .filter(Reaction::ended)
+                .count();
+    }
+
+    /** The last of each window, by deal, symbol and window. */
+    List<Reaction> reactions() {
+        return reactions.values().stream()
+                .flatMap(windows -> windows.values().stream())
+                .toList();
+    }
+
+    List<Alert> alerts() {
+        return alerts.stream()
+                .sorted(Comparator.comparing(Alert::firedAt).thenComparing(Alert::fingerprint))
+                .toList();
+    }
+
+    List<Rejected> rejected() {
+        return rejections;
+    }
+
+    @Override
+    public void close() {
+        reactionReader.close();
+        alertReader.close();
+        rejectedReader.close();
+        admin.close();
+    }
+}
