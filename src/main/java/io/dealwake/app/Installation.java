@@ -11,12 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A broker and a processor in this JVM, with all their data in temporary folders. */
 final class Installation implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
+    private static final int CHECKS = 50;
 
     private final EmbeddedBroker broker;
     private final StreamsRunner processor;
@@ -39,10 +42,7 @@ final class Installation implements AutoCloseable {
         try {
             try (Admin admin = Admin.create(KafkaOption.clientSettings(broker.bootstrapServers()))) {
                 TopicAdmin.create(admin, settings.topics(), settings.partitions(), (short) 1);
-                List<String> problems = TopicAdmin.check(admin, settings.topics());
-                if (!problems.isEmpty()) {
-                    throw Failure.data(String.join("; ", problems));
-                }
+                checkTopics(admin, settings);
                 TopicAdmin.startFromTheBeginning(admin, applicationId, settings.topics());
             }
             Installation installation = new Installation(broker, settings, applicationId, threads);
@@ -60,6 +60,18 @@ final class Installation implements AutoCloseable {
         } catch (RuntimeException e) {
             broker.close();
             throw e;
+        }
+    }
+
+    /** A topic that was made a moment ago may not be seen yet; what is wrong for longer is wrong. */
+    private static void checkTopics(Admin admin, StreamSettings settings) {
+        List<String> problems = TopicAdmin.check(admin, settings.topics());
+        for (int attempt = 0; attempt < CHECKS && !problems.isEmpty(); attempt++) {
+            LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
+            problems = TopicAdmin.check(admin, settings.topics());
+        }
+        if (!problems.isEmpty()) {
+            throw Failure.data(String.join("; ", problems));
         }
     }
 

@@ -10,8 +10,11 @@ import io.dealwake.reaction.Reaction;
 import io.dealwake.reaction.Reason;
 import io.dealwake.stream.TopicAdmin;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -92,13 +95,16 @@ final class Tables {
 
     /** What is missing and why, a line each; that an intraday window has no t goes without saying. */
     private static String footnotes(List<Reaction> reactions) {
-        return reactions.stream()
-                .filter(reaction -> reaction.reason()
-                        .filter(reason -> reason != Reason.NO_INTRADAY_SAMPLE)
-                        .isPresent())
-                .map(reaction -> "\n " + reaction.leg().symbol() + " "
-                        + reaction.window().code() + ": "
-                        + reaction.reason().orElseThrow().code())
+        Map<String, List<String>> windows = new LinkedHashMap<>();
+        for (Reaction reaction : reactions) {
+            reaction.reason()
+                    .filter(reason -> reason != Reason.NO_INTRADAY_SAMPLE)
+                    .ifPresent(reason -> windows.computeIfAbsent(
+                                    reaction.leg().symbol() + " " + reason.code(), key -> new ArrayList<>())
+                            .add(reaction.window().code()));
+        }
+        return windows.entrySet().stream()
+                .map(entry -> "\n " + entry.getKey() + ": " + String.join(" ", entry.getValue()))
                 .collect(Collectors.joining());
     }
 
