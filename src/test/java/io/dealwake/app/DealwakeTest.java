@@ -31,6 +31,6 @@ class DealwakeTest {
         assertThat(dealwake.execute("--no-such-option")).isEqualTo(2);
         assertThat(dealwake.execute()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("--no-such-option", "Missing command");
+        assertThat(err.toString()).contains("--no-such-option", "a command is missing");
     }
 }
