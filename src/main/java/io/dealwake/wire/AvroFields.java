@@ -1,5 +1,6 @@
 package io.dealwake.wire;
 
+import io.dealwake.market.Require;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,8 +17,16 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** An Avro record by the types that we use: instants for timestamp-micros, dates for date, absence for null. */
+/**
+ * An Avro record by the types that we use: instants for timestamp-micros, dates for date, absence for null. A reading
+ * method throws IllegalArgumentException when the field holds nothing, or what cannot be.
+ */
 final class AvroFields {
+    /** Beyond these lies nothing that Dealwake wrote, and time in nanoseconds, which java.time counts in, overflows. */
+    private static final Instant EARLIEST = Instant.parse("1700-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final GenericRecord fields;
 
     AvroFields(GenericRecord fields) {
@@ -33,7 +42,7 @@ final class AvroFields {
     }
 
     String text(String name) {
-        return fields.get(name).toString();
+        return required(name).toString();
     }
 
     Optional<String> optionalText(String name) {
@@ -41,7 +50,7 @@ final class AvroFields {
     }
 
     double number(String name) {
-        return (Double) fields.get(name);
+        return (Double) required(name);
     }
 
     OptionalDouble optionalNumber(String name) {
@@ -50,7 +59,7 @@ final class AvroFields {
     }
 
     long whole(String name) {
-        return (Long) fields.get(name);
+        return (Long) required(name);
     }
 
     OptionalLong optionalWhole(String name) {
@@ -59,7 +68,7 @@ final class AvroFields {
     }
 
     int count(String name) {
-        return (Integer) fields.get(name);
+        return (Integer) required(name);
     }
 
     OptionalInt optionalCount(String name) {
@@ -68,16 +77,15 @@ final class AvroFields {
     }
 
     boolean flag(String name) {
-        return (Boolean) fields.get(name);
+        return (Boolean) required(name);
     }
 
     Instant instant(String name) {
-        return Instant.EPOCH.plus(whole(name), ChronoUnit.MICROS);
+        return instantOf(name, required(name));
     }
 
     Optional<Instant> optionalInstant(String name) {
-        return Optional.ofNullable(fields.get(name))
-                .map(micros -> Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS));
+        return Optional.ofNullable(fields.get(name)).map(micros -> instantOf(name, micros));
     }
 
     LocalDate date(String name) {
@@ -85,7 +93,7 @@ final class AvroFields {
     }
 
     byte[] bytes(String name) {
-        return optionalBytes(name).orElseThrow();
+        return Require.present(name, optionalBytes(name).orElse(null));
     }
 
     Optional<byte[]> optionalBytes(String name) {
@@ -106,6 +114,17 @@ final class AvroFields {
             records.add(reader.apply(new AvroFields((GenericRecord) element)));
         }
         return records;
+    }
+
+    private Object required(String name) {
+        return Require.present(name, fields.get(name));
+    }
+
+    private static Instant instantOf(String name, Object micros) {
+        Instant instant = Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
+        Require.check(
+                !instant.isBefore(EARLIEST) && instant.isBefore(LATEST), name, instant, "a time from 1700 to 2200");
+        return instant;
     }
 
     AvroFields put(String name, Object value) {

@@ -76,7 +76,12 @@ public final class Codec<T> {
             if (!decoder.isEnd()) {
                 throw new Unusable(RejectionReason.UNREADABLE, "the record is longer than a " + name);
             }
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | UnsupportedOperationException e) {
+            // The last is what Avro says of a text, or a list, of more than 2 GB.
             throw new Unusable(RejectionReason.UNREADABLE, "the record is no " + name + " in Avro: " + e.getMessage());
         }
         try {

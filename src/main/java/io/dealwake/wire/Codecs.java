@@ -39,14 +39,17 @@ public final class Codecs {
             from -> new TapeRecord.Heartbeat(
                     Require.text("source", from.text("source")),
                     Require.instant("time", from.instant("time")),
-                    from.optionalInstant("quietSince"),
+                    from.optionalInstant("quietSince").map(time -> Require.instant("quietSince", time)),
                     from.count("partition")));
 
     public static final Codec<TapeRecord.SourceLeft> SOURCE_LEFT = new Codec<>(
             "source-left",
             (left, to) ->
                     to.put("source", left.source()).put("time", left.time()).put("partition", left.partition()),
-            from -> new TapeRecord.SourceLeft(from.text("source"), from.instant("time"), from.count("partition")));
+            from -> new TapeRecord.SourceLeft(
+                    Require.text("source", from.text("source")),
+                    Require.instant("time", from.instant("time")),
+                    from.count("partition")));
 
     public static final Codec<Leg> LEG = new Codec<>(
             "leg",

@@ -45,7 +45,9 @@ public final class JsonLines {
     }
 
     private static void add(ObjectNode node, String name, Schema schema, Object value) {
-        if (value == null || (value instanceof Collection<?> items && items.isEmpty())) {
+        if (value == null
+                || (value instanceof Collection<?> none && none.isEmpty())
+                || (value instanceof Map<?, ?> nothing && nothing.isEmpty())) {
             return;
         }
         if (value instanceof Map<?, ?> map) {

@@ -42,10 +42,10 @@ public final class StateCodecs {
                     .put("endsAt", state.endsAt())
                     .putBytes("alert", state.alert().map(Codecs.ALERT::encode)),
             from -> new WatchedLegState(
-                    Codecs.LEG.decode(from.bytes("leg")),
+                    part(Codecs.LEG, from.bytes("leg")),
                     from.instant("asOf"),
                     from.instant("endsAt"),
-                    from.optionalBytes("alert").map(Codecs.ALERT::decode)));
+                    from.optionalBytes("alert").map(alert -> part(Codecs.ALERT, alert))));
 
     public static final Codec<LegState> LEG = new Codec<>(
             "leg-state",
@@ -60,7 +60,7 @@ public final class StateCodecs {
                                     .put("contentHash", published.contentHash())
                                     .put("restatements", published.restatements())),
             from -> new LegState(
-                    Codecs.LEG.decode(from.bytes("leg")),
+                    part(Codecs.LEG, from.bytes("leg")),
                     from.instant("asOf"),
                     from.optionalInstant("appliedTo"),
                     from.records(
@@ -99,14 +99,24 @@ public final class StateCodecs {
         try {
             type = Codec.typeOf(message);
         } catch (Unusable e) {
-            throw new IllegalStateException("a dispatch of our own cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("message holds no message: " + e.getMessage(), e);
         }
         return switch (type) {
-            case "mark" -> new Dispatch.OfMark(Codecs.MARK.decode(message));
-            case "close" -> new Dispatch.OfClose(Codecs.CLOSE.decode(message));
-            case "security" -> new Dispatch.OfSecurity(Codecs.SECURITY.decode(message));
-            case "leg" -> new Dispatch.OfLeg(Codecs.LEG.decode(message));
-            default -> throw new IllegalStateException("a dispatch of our own holds a " + type);
+            case "mark" -> new Dispatch.OfMark(part(Codecs.MARK, message));
+            case "close" -> new Dispatch.OfClose(part(Codecs.CLOSE, message));
+            case "security" -> new Dispatch.OfSecurity(part(Codecs.SECURITY, message));
+            case "leg" -> new Dispatch.OfLeg(part(Codecs.LEG, message));
+            default ->
+                throw new IllegalArgumentException("message is a " + type + ", expected mark, close, security or leg");
         };
+    }
+
+    /** A message inside a message: when it is wrong, so is the field that holds it. */
+    private static <T> T part(Codec<T> codec, byte[] message) {
+        try {
+            return codec.read(message);
+        } catch (Unusable e) {
+            throw new IllegalArgumentException("the " + codec.name() + " inside cannot be read: " + e.getMessage(), e);
+        }
     }
 }
