@@ -133,6 +133,7 @@ class SchemasTest {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files
                     .map(file -> file.getFileName().toString())
+                    .filter(file -> !file.equals("README.md"))
                     .map(file -> file.endsWith(".avsc") ? file.substring(0, file.length() - 5) : file)
                     .sorted()
                     .toList()
