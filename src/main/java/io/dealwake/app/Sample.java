@@ -25,12 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A folder with securities, deals and closes, and optionally days or ticks: all that a replay of some deals needs.
@@ -133,13 +131,5 @@ record Sample(
                 .filter(knownAt -> knownAt.isAfter(security.knownAt()))
                 .distinct()
                 .forEach(knownAt -> events.add(new TapeEvent.OfSecurity(security.asKnownAt(knownAt))));
-    }
-
-    /** The symbols that have a leg in one of the deals. */
-    Set<String> legSymbols() {
-        Set<String> symbols = new HashSet<>();
-        deals.forEach(deal ->
-                deal.listedParties().forEach(party -> symbols.add(party.symbol().orElseThrow())));
-        return symbols;
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,6 @@ final class StreamsRunner implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /**
@@ -42,11 +40,8 @@ final class StreamsRunner implements AutoCloseable {
         config.putAll(config(applicationId, threads, stateDir, clientSettings));
         streams = new KafkaStreams(new DealwakeTopology(settings).build(), config);
         streams.setStateListener((now, before) -> {
-            if (now == KafkaStreams.State.RUNNING) {
+            if (now == KafkaStreams.State.RUNNING || now == KafkaStreams.State.ERROR || now.hasCompletedShutdown()) {
                 running.countDown();
-            } else if (now.hasCompletedShutdown() || now == KafkaStreams.State.ERROR) {
-                running.countDown();
-                stopped.countDown();
             }
         });
         streams.setUncaughtExceptionHandler(problem -> {
@@ -85,22 +80,12 @@ final class StreamsRunner implements AutoCloseable {
         throwFailure();
     }
 
-    /** Waits until the processor has stopped, by itself or by {@link #close}. */
-    void awaitStopped() throws InterruptedException {
-        stopped.await();
-        throwFailure();
-    }
-
     /** Throws when the processor has failed. */
     void throwFailure() {
         Throwable problem = failure.get();
         if (problem != null) {
             throw new ProcessorStopped("the processor stopped: " + rootOf(problem), problem);
         }
-    }
-
-    Optional<Throwable> failure() {
-        return Optional.ofNullable(failure.get());
     }
 
     private static String rootOf(Throwable problem) {

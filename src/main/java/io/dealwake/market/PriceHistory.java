@@ -40,11 +40,6 @@ public final class PriceHistory {
         closesAdded++;
     }
 
-    /** Forgets marks before an instant. */
-    public void forgetMarksBefore(Instant time) {
-        marks.headMap(time, false).clear();
-    }
-
     /** The close of a session, if it is known as of an instant. */
     public Optional<Close> close(Session session, Instant asOf) {
         return Optional.ofNullable(closes.get(session.close()))

@@ -1,7 +1,7 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Security;
-import io.dealwake.wire.ClockState;
+import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.Partitions;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,26 +17,21 @@ import org.apache.kafka.common.utils.Bytes;
  * benchmarks. A minute is measured when all clocks that it needs have passed it, in whatever order the records came.
  */
 final class JoinClock {
-    private final Table<ClockState> store;
+    private final Table<Dispatch> store;
     private final int own;
     private final int partitions;
     private final Map<Integer, Instant> clocks = new HashMap<>();
 
-    JoinClock(Table<ClockState> store, int own, int partitions) {
+    JoinClock(Table<Dispatch> store, int own, int partitions) {
         this.store = store;
         this.own = own;
         this.partitions = partitions;
-        for (int partition = 0; partition < partitions; partition++) {
-            int of = partition;
-            store.get(keyOf(partition))
-                    .flatMap(ClockState::completedTo)
-                    .ifPresent(completed -> clocks.put(of, completed));
-        }
+        store.all().forEach(heard -> clocks.put(heard.partition(), heard.clock()));
     }
 
-    void hear(int partition, Instant completedTo) {
-        clocks.merge(partition, completedTo, (before, now) -> now.isAfter(before) ? now : before);
-        store.put(keyOf(partition), new ClockState(Optional.empty(), Optional.of(clocks.get(partition)), List.of()));
+    void hear(Dispatch bareClock) {
+        clocks.merge(bareClock.partition(), bareClock.clock(), (before, now) -> now.isAfter(before) ? now : before);
+        store.put(keyOf(bareClock.partition()), bareClock);
     }
 
     /** Up to where the legs of a security can be measured; absent while a clock has not been heard. */

@@ -42,7 +42,7 @@ final class LegWatch {
                 .get(Keys.of(state.leg().id().symbol()))
                 .orElseThrow(() -> new IllegalStateException(
                         "no security for " + state.leg().id()));
-        remember(new WatchedLeg(state.leg(), state.asOf(), term(state.leg(), security), state.alert()));
+        remember(new WatchedLeg(state.leg(), term(state.leg(), security), state.alert()));
     }
 
     private LegTerm term(Leg leg, Security security) {
@@ -75,7 +75,7 @@ final class LegWatch {
     /** Takes up a leg, or another version of one; what has been traded since its base is judged at once. */
     void open(Leg leg, Instant asOf, Security security) {
         Optional<Alert> told = known(leg).flatMap(WatchedLeg::alert);
-        WatchedLeg watched = new WatchedLeg(leg, asOf, term(leg, security), told);
+        WatchedLeg watched = new WatchedLeg(leg, term(leg, security), told);
         remember(watched);
         if (leg.withdrawn()) {
             told.filter(alert -> alert.status() == Alert.Status.FIRING)

@@ -73,7 +73,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         } else if (body instanceof Dispatch.OfLeg of) {
             onLeg(of.leg(), dispatch.asOf());
         } else {
-            clock.hear(dispatch.partition(), dispatch.clock());
+            clock.hear(dispatch);
             advance();
         }
     }

@@ -3,7 +3,6 @@ package io.dealwake.stream;
 import io.dealwake.alert.Alert;
 import io.dealwake.market.Mark;
 import io.dealwake.market.Security;
-import io.dealwake.wire.ClockState;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.LegState;
@@ -15,7 +14,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * What the stage measure remembers, by partition. The names are persistent data: another name is a migration.
  *
- * @param clocks by partition of the tape that this one listens to; one each
+ * @param clocks the last bare clock of each partition of the tape that this one listens to
  * @param securities by symbol; as many as there are
  * @param marks of benchmarks and followed symbols by (symbol, boundary); the sessions of a leg's life and three more
  * @param closes official closes by (symbol, date); those that a leg can need are kept
@@ -23,7 +22,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param alerts that were raised by (deal, symbol, fingerprint); removed when the leg ends
  */
 record MeasureStores(
-        Table<ClockState> clocks,
+        Table<Dispatch> clocks,
         Table<Security> securities,
         Table<Mark> marks,
         Table<Dispatch> closes,
@@ -48,7 +47,7 @@ record MeasureStores(
 
     static MeasureStores in(ProcessorContext<?, ?> context) {
         return new MeasureStores(
-                new Table<>(context.getStateStore(CLOCKS), StateCodecs.CLOCK),
+                new Table<>(context.getStateStore(CLOCKS), StateCodecs.DISPATCH),
                 new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY),
                 new Table<>(context.getStateStore(MARKS), Codecs.MARK),
                 new Table<>(context.getStateStore(CLOSES), StateCodecs.DISPATCH),

@@ -1,8 +1,6 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Require;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The topics of the public contract, under a prefix.
@@ -82,15 +80,6 @@ public record Topics(String prefix) {
     /** The full name of a topic. */
     public String nameOf(Topic topic) {
         return prefix + topic.baseName();
-    }
-
-    /** The full names of all topics. */
-    public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (Topic topic : Topic.values()) {
-            names.add(nameOf(topic));
-        }
-        return names;
     }
 
     public String ticks() {

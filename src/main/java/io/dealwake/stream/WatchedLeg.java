@@ -11,21 +11,19 @@ import java.util.Optional;
 /** A leg in the memory of the stage watch. The base is looked up again until its minute is complete. */
 final class WatchedLeg {
     private final Leg leg;
-    private final Instant asOf;
     private final LegTerm term;
     private Optional<Alert> alert;
     private Optional<PricePoint> base = Optional.empty();
     private boolean settled;
 
-    WatchedLeg(Leg leg, Instant asOf, LegTerm term, Optional<Alert> alert) {
+    WatchedLeg(Leg leg, LegTerm term, Optional<Alert> alert) {
         this.leg = leg;
-        this.asOf = asOf;
         this.term = term;
         this.alert = alert;
     }
 
     WatchedLegState toState() {
-        return new WatchedLegState(leg, asOf, term.endsAt(), alert);
+        return new WatchedLegState(leg, alert);
     }
 
     Leg leg() {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.DateTimeException;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
@@ -86,7 +88,7 @@ public final class Codec<T> {
         }
         try {
             return reader.apply(new AvroFields(record));
-        } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException e) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new Unusable(RejectionReason.BAD_VALUE, e.getMessage());
         }
     }
@@ -104,7 +106,7 @@ public final class Codec<T> {
         AvroFields fields = new AvroFields(schema);
         for (Schema.Field field : schema.getFields()) {
             if (field.schema().getType() == Schema.Type.ARRAY) {
-                fields.put(field.name(), java.util.List.of());
+                fields.put(field.name(), List.of());
             }
         }
         writer.accept(value, fields);

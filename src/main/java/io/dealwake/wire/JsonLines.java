@@ -25,11 +25,13 @@ public final class JsonLines {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private static final String LEAD = "topic";
+
     private JsonLines() {}
 
     /** The line of a value, led by the topic it comes from. */
     public static <T> String of(String topic, Codec<T> codec, T value) {
-        ObjectNode line = NODES.objectNode().put("topic", topic);
+        ObjectNode line = NODES.objectNode().put(LEAD, topic);
         addFields(line, codec.toAvro(value));
         try {
             return MAPPER.writeValueAsString(line);
@@ -40,8 +42,13 @@ public final class JsonLines {
 
     private static void addFields(ObjectNode node, GenericRecord record) {
         for (Schema.Field field : record.getSchema().getFields()) {
-            add(node, field.name(), field.schema(), record.get(field.pos()));
+            add(node, nameOf(field), field.schema(), record.get(field.pos()));
         }
+    }
+
+    /** A record that itself speaks of a topic must not hide which one it comes from. */
+    private static String nameOf(Schema.Field field) {
+        return field.name().equals(LEAD) ? "inputTopic" : field.name();
     }
 
     private static void add(ObjectNode node, String name, Schema schema, Object value) {

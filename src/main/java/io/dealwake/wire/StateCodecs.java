@@ -38,13 +38,9 @@ public final class StateCodecs {
     public static final Codec<WatchedLegState> WATCHED_LEG = new Codec<>(
             "watched-leg",
             (state, to) -> to.put("leg", Codecs.LEG.encode(state.leg()))
-                    .put("asOf", state.asOf())
-                    .put("endsAt", state.endsAt())
                     .putBytes("alert", state.alert().map(Codecs.ALERT::encode)),
             from -> new WatchedLegState(
                     part(Codecs.LEG, from.bytes("leg")),
-                    from.instant("asOf"),
-                    from.instant("endsAt"),
                     from.optionalBytes("alert").map(alert -> part(Codecs.ALERT, alert))));
 
     public static final Codec<LegState> LEG = new Codec<>(

@@ -177,10 +177,7 @@ final class Samples {
                             List.of(
                                     new ClockState.Source("feed", T0, Optional.of(T0.plusSeconds(86_400))),
                                     new ClockState.Source("replay", T0.plusSeconds(1), Optional.empty())))),
-            new Sample<>(
-                    "full",
-                    StateCodecs.WATCHED_LEG,
-                    new WatchedLegState(LEG, T0, T0.plusSeconds(300_000), Optional.of(ALERT))),
+            new Sample<>("full", StateCodecs.WATCHED_LEG, new WatchedLegState(LEG, Optional.of(ALERT))),
             new Sample<>(
                     "full",
                     StateCodecs.LEG,
@@ -243,7 +240,7 @@ final class Samples {
                     new Rejected("t", 0, 0, OptionalInt.empty(), "unreadable", "", Optional.empty())),
             new Sample<>("minimal", StateCodecs.DISPATCH, StateCodecs.clock(0, MINUTE)),
             new Sample<>("minimal", StateCodecs.CLOCK, new ClockState(Optional.empty(), Optional.empty(), List.of())),
-            new Sample<>("minimal", StateCodecs.WATCHED_LEG, new WatchedLegState(LEG, T0, T0, Optional.empty())),
+            new Sample<>("minimal", StateCodecs.WATCHED_LEG, new WatchedLegState(LEG, Optional.empty())),
             new Sample<>("minimal", StateCodecs.LEG, new LegState(LEG, T0, Optional.empty(), List.of())));
 
     private static final List<Sample<?>> OTHERS = List.of(
