@@ -59,6 +59,7 @@ class TopologyShapeTest {
                         "watch-legs",
                         "measure-clocks",
                         "measure-securities",
+                        "measure-pending",
                         "measure-marks",
                         "measure-closes",
                         "measure-legs",
