@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class RandomWorldsTest {
     private static final long SEED = Long.getLong("seed", 20251006);
-    private static final int WORLDS = 6;
+    private static final int WORLDS = 5;
 
     @ParameterizedTest
     @EnumSource(World.Kind.class)

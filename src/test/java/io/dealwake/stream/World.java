@@ -37,6 +37,7 @@ final class World {
         PLAIN,
         AMENDED_LEGS,
         SECOND_SECURITY_STATES,
+        ANOTHER_BENCHMARK,
         LATE_CLOSES
     }
 
@@ -117,6 +118,11 @@ final class World {
         if (kind == Kind.SECOND_SECURITY_STATES && benchmark.isPresent()) {
             Instant knownAt = someInstant(day(0).open(), day(EVENT_DAYS).close());
             place(knownAt, new TapeEvent.OfSecurity(security(symbol, benchmark, 3_000_000_000L, knownAt)));
+        }
+        if (kind == Kind.ANOTHER_BENCHMARK && benchmark.isPresent()) {
+            Instant knownAt = someInstant(day(0).open(), day(EVENT_DAYS).close());
+            Optional<String> other = Optional.of(symbol.equals("AAA") ? "BBB" : "AAA");
+            place(knownAt, new TapeEvent.OfSecurity(security(symbol, other, 1_000_000_000L, knownAt)));
         }
         double price = 50 + random.nextDouble() * 150;
         for (int day = -SESSIONS_BEFORE; day <= EVENT_DAYS + LEG_SESSIONS + 1; day++) {
