@@ -159,6 +159,7 @@ final class Facts {
         if (before.isEmpty()) {
             Dispatch dispatch = output.dispatch(asOf, new Dispatch.OfClose(close));
             stores.closes().put(key, dispatch);
+            legs.lookUpBasesAgain(close.symbol());
             output.send(close.symbol(), dispatch, benchmarks.contains(close.symbol()));
         } else {
             checkRepeat(close, ((Dispatch.OfClose) before.get().message()).close());

@@ -49,6 +49,14 @@ final class Keys {
                 .array());
     }
 
+    static Bytes of(String symbol, long offset) {
+        byte[] text = of(symbol).get();
+        return Bytes.wrap(ByteBuffer.allocate(text.length + Long.BYTES)
+                .put(text)
+                .putLong(offset)
+                .array());
+    }
+
     /** The first key that lies behind all keys which begin with a text. */
     static Bytes behind(String... texts) {
         byte[] bytes = of(texts).get();

@@ -115,6 +115,11 @@ final class LegWatch {
         }
     }
 
+    /** A close may come after the base that it changes was looked up: with and without a restart the base is the same. */
+    void lookUpBasesAgain(String symbol) {
+        bySymbol.getOrDefault(symbol, Map.of()).values().forEach(WatchedLeg::unsettle);
+    }
+
     private void raise(WatchedLeg watched, Alert alert) {
         watched.raised(alert);
         output.raise(alert);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -69,13 +70,54 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         } else if (body instanceof Dispatch.OfClose of) {
             histories.add(of.close(), dispatch);
         } else if (body instanceof Dispatch.OfSecurity of) {
-            stores.securities().put(Keys.of(of.security().symbol()), of.security());
+            keep(of.security().symbol(), dispatch);
         } else if (body instanceof Dispatch.OfLeg of) {
-            onLeg(of.leg(), dispatch.asOf());
+            keep(of.leg().id().symbol(), dispatch);
         } else {
             clock.hear(dispatch);
             advance();
         }
+    }
+
+    private void keep(String symbol, Dispatch dispatch) {
+        long offset = context.recordMetadata().orElseThrow().offset();
+        stores.pending().put(Keys.of(symbol, offset), dispatch);
+        applyPendingOf(symbol);
+    }
+
+    /**
+     * Applies what changes how a symbol is measured, once its legs have been measured up to where the message stands in the
+     * tape: a benchmark's clock may still be behind.
+     */
+    private void applyPendingOf(String symbol) {
+        for (KeyValue<Bytes, Dispatch> entry : stores.pending().entries(Keys.of(symbol), Keys.behind(symbol))) {
+            if (!measuredTo(entry.value.clock(), symbol)) {
+                return;
+            }
+            stores.pending().delete(entry.key);
+            if (entry.value.message() instanceof Dispatch.OfSecurity of) {
+                stores.securities().put(Keys.of(symbol), of.security());
+            } else {
+                onLeg(((Dispatch.OfLeg) entry.value.message()).leg(), entry.value.asOf());
+            }
+        }
+    }
+
+    private boolean measuredTo(Instant time, String symbol) {
+        List<MeasuredLeg> affected = legs.values().stream()
+                .filter(measured -> measured.open().leg().id().symbol().equals(symbol))
+                .toList();
+        if (affected.isEmpty()) {
+            return true;
+        }
+        Security security = security(symbol);
+        if (clock.reachedFor(security)
+                .filter(reached -> !reached.isBefore(time))
+                .isEmpty()) {
+            return false;
+        }
+        affected.forEach(measured -> advance(measured, security, time));
+        return true;
     }
 
     private Security security(String symbol) {
@@ -107,11 +149,21 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
 
     /** Measures every leg up to where its clocks have come; legs that are over are removed. */
     private void advance() {
+        stores.pending().all().stream()
+                .map(MeasureProcessor::symbolOf)
+                .distinct()
+                .forEach(this::applyPendingOf);
         for (MeasuredLeg measured : List.copyOf(legs.values())) {
             Security security = security(measured.open().leg().id().symbol());
             clock.reachedFor(security).ifPresent(reached -> advance(measured, security, reached));
         }
         prune();
+    }
+
+    private static String symbolOf(Dispatch dispatch) {
+        return dispatch.message() instanceof Dispatch.OfSecurity of
+                ? of.security().symbol()
+                : ((Dispatch.OfLeg) dispatch.message()).leg().id().symbol();
     }
 
     private void advance(MeasuredLeg measured, Security security, Instant reached) {

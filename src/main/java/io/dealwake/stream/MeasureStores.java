@@ -16,6 +16,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *
  * @param clocks the last bare clock of each partition of the tape that this one listens to
  * @param securities by symbol; as many as there are
+ * @param pending legs and securities ahead of the clocks that they need, by (symbol, offset); emptied as those pass
  * @param marks of benchmarks and followed symbols by (symbol, boundary); the sessions of a leg's life and three more
  * @param closes official closes by (symbol, date); those that a leg can need are kept
  * @param legs by (deal, symbol); removed when the leg ends
@@ -24,12 +25,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 record MeasureStores(
         Table<Dispatch> clocks,
         Table<Security> securities,
+        Table<Dispatch> pending,
         Table<Mark> marks,
         Table<Dispatch> closes,
         Table<LegState> legs,
         Table<Alert> alerts) {
     private static final String CLOCKS = "measure-clocks";
     private static final String SECURITIES = "measure-securities";
+    private static final String PENDING = "measure-pending";
     private static final String MARKS = "measure-marks";
     private static final String CLOSES = "measure-closes";
     private static final String LEGS = "measure-legs";
@@ -39,6 +42,7 @@ record MeasureStores(
         return LoggedStore.all(
                 LoggedStore.inMemory(CLOCKS),
                 LoggedStore.inMemory(SECURITIES),
+                LoggedStore.inMemory(PENDING),
                 LoggedStore.onDisk(MARKS),
                 LoggedStore.onDisk(CLOSES),
                 LoggedStore.inMemory(LEGS),
@@ -49,6 +53,7 @@ record MeasureStores(
         return new MeasureStores(
                 new Table<>(context.getStateStore(CLOCKS), StateCodecs.DISPATCH),
                 new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY),
+                new Table<>(context.getStateStore(PENDING), StateCodecs.DISPATCH),
                 new Table<>(context.getStateStore(MARKS), Codecs.MARK),
                 new Table<>(context.getStateStore(CLOSES), StateCodecs.DISPATCH),
                 new Table<>(context.getStateStore(LEGS), StateCodecs.LEG),

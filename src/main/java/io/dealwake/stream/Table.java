@@ -39,6 +39,15 @@ final class Table<T> {
         return values(store.range(from, to));
     }
 
+    /** A range with its keys. */
+    List<KeyValue<Bytes, T>> entries(Bytes from, Bytes to) {
+        List<KeyValue<Bytes, T>> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
+            entries.forEachRemaining(entry -> found.add(KeyValue.pair(entry.key, codec.decode(entry.value))));
+        }
+        return found;
+    }
+
     /** The value with the highest key in a range. */
     Optional<T> lastIn(Bytes from, Bytes to) {
         try (KeyValueIterator<Bytes, byte[]> entries = store.reverseRange(from, to)) {

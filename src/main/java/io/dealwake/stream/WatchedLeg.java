@@ -8,7 +8,8 @@ import io.dealwake.wire.WatchedLegState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A leg in the memory of the stage watch. The base is looked up again until its minute is complete. */
+/** A leg in the memory of the stage watch. The base is looked up again until its minute is complete, and
+ * after each close. */
 final class WatchedLeg {
     private final Leg leg;
     private final LegTerm term;
@@ -45,6 +46,10 @@ final class WatchedLeg {
     /** Whether a trade at a time can raise this leg's alert. */
     boolean awaits(Instant time) {
         return alert.isEmpty() && !leg.withdrawn() && !time.isBefore(term.base()) && time.isBefore(term.endsAt());
+    }
+
+    void unsettle() {
+        settled = false;
     }
 
     boolean isSettled() {

@@ -1,10 +1,12 @@
 package io.dealwake.stream;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
@@ -12,6 +14,7 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -75,19 +78,39 @@ final class Task {
         return new Record<>(record.key(), record.value(), record.timestamp());
     }
 
+    /** All that the stores hold, as text: by store, key and value. */
+    String contents() {
+        StringBuilder contents = new StringBuilder();
+        for (StateStore store : stores) {
+            try (var entries = entriesOf(store)) {
+                entries.forEachRemaining(entry -> contents.append(store.name())
+                        .append(' ')
+                        .append(entry.key)
+                        .append(' ')
+                        .append(HexFormat.of().formatHex(entry.value))
+                        .append('\n'));
+            }
+        }
+        return contents.toString();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static KeyValueIterator<Bytes, byte[]> entriesOf(StateStore store) {
+        return ((KeyValueStore<Bytes, byte[]>) store).all();
+    }
+
     /** How many entries a store holds. */
     long size(String store) {
         return stores.stream()
                 .filter(candidate -> candidate.name().equals(store))
-                .map(KeyValueStore.class::cast)
                 .mapToLong(Task::count)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static long count(KeyValueStore<?, ?> store) {
+    private static long count(StateStore store) {
         long count = 0;
-        try (var entries = store.all()) {
+        try (var entries = entriesOf(store)) {
             while (entries.hasNext()) {
                 entries.next();
                 count++;
