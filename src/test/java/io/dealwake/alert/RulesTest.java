@@ -31,6 +31,24 @@ class RulesTest {
     }
 
     @Test
+    void shouldFireOnEveryExactMoveOfFivePerCentInCents() {
+        TradeJudge judge = new TradeJudge(RULES);
+        for (int cents = 20; cents <= 100_000; cents += 20) {
+            PricePoint base = new PricePoint(cents / 100.0, NEWS);
+            for (int move : List.of(cents / 20, -cents / 20)) {
+                Extreme exact = new Extreme((cents + move) / 100.0, NEWS.plusSeconds(90));
+                Extreme short1 = new Extreme((cents + move - Integer.signum(move)) / 100.0, NEWS.plusSeconds(90));
+                assertThat(judge.judge(LEG, base, exact))
+                        .as("%d by %d", cents, move)
+                        .isPresent();
+                assertThat(judge.judge(LEG, base, short1))
+                        .as("%d short of %d", cents, move)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void shouldNeverFireBeforeTheDealWasObserved() {
         TradeJudge judge = new TradeJudge(RULES);
 
