@@ -11,6 +11,7 @@ import io.dealwake.wire.Partitions;
 import io.dealwake.wire.RejectionReason;
 import io.dealwake.wire.Unusable;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The checks that a record of the tape must pass before it changes anything. */
 final class Admission {
@@ -48,6 +49,20 @@ final class Admission {
                 .orElseThrow(() -> new Unusable(
                         RejectionReason.UNKNOWN_SYMBOL,
                         "symbol is " + symbol + ", expected one with a security record before it"));
+    }
+
+    /** The sessions of a symbol that is measured must stay what they are. */
+    void check(Security security) throws Unusable {
+        Optional<String> before = stores.securities()
+                .get(Keys.of(security.symbol()))
+                .map(Security::calendar)
+                .filter(calendar -> !calendar.equals(security.calendar()));
+        if (before.isPresent()) {
+            throw new Unusable(
+                    RejectionReason.BAD_VALUE,
+                    "calendar is " + security.calendar() + " for " + security.symbol() + ", expected " + before.get()
+                            + ": the calendar of a known symbol cannot change");
+        }
     }
 
     void check(Trade trade) throws Unusable {

@@ -118,7 +118,9 @@ final class Facts {
             admission.check(one.close());
             return one.close().knownAt();
         }
-        return ((TapeRecord.OneSecurity) fact).security().knownAt();
+        Security security = ((TapeRecord.OneSecurity) fact).security();
+        admission.check(security);
+        return security.knownAt();
     }
 
     private static String symbolOf(TapeRecord fact) {

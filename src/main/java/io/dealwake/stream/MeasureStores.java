@@ -3,6 +3,7 @@ package io.dealwake.stream;
 import io.dealwake.alert.Alert;
 import io.dealwake.market.Mark;
 import io.dealwake.market.Security;
+import io.dealwake.market.TradingCalendar;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.LegState;
@@ -58,5 +59,17 @@ record MeasureStores(
                 new Table<>(context.getStateStore(CLOSES), StateCodecs.DISPATCH),
                 new Table<>(context.getStateStore(LEGS), StateCodecs.LEG),
                 new Table<>(context.getStateStore(ALERTS), Codecs.ALERT));
+    }
+
+    /** The security of a leg's symbol, which is always told before the leg. */
+    Security security(String symbol) {
+        return securities
+                .get(Keys.of(symbol))
+                .orElseThrow(() -> new IllegalStateException("no security record was sent for " + symbol));
+    }
+
+    /** The calendar of a benchmark, or another one when nothing is known of it. */
+    TradingCalendar calendarOf(String benchmark, TradingCalendar otherwise) {
+        return securities.get(Keys.of(benchmark)).map(Security::tradingCalendar).orElse(otherwise);
     }
 }

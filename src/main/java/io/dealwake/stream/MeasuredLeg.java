@@ -8,6 +8,7 @@ import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.reaction.OpenLeg;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.wire.LegState;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +41,15 @@ final class MeasuredLeg {
 
     /** Another version of a leg starts over; what the last one published as final will be restated. */
     static MeasuredLeg of(
-            Leg leg,
-            java.time.Instant asOf,
-            Security security,
-            MeasureSettings settings,
-            Optional<MeasuredLeg> before) {
+            Leg leg, Instant asOf, Security security, MeasureSettings settings, Optional<MeasuredLeg> before) {
         MeasuredLeg fresh = new MeasuredLeg(new OpenLeg(leg, asOf, security, settings));
         before.ifPresent(old -> old.published.forEach((window, result) -> fresh.published.put(
                 window, new LegState.Published(window, false, result.contentHash(), result.restatements()))));
         return fresh;
+    }
+
+    Leg leg() {
+        return open.leg();
     }
 
     OpenLeg open() {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 
 /** A reaction, field by field: flat on the wire, in groups that are there or not in the rooms. */
@@ -99,8 +100,7 @@ final class ReactionFields {
                 when(from, "restatement", ReactionFields::restatement));
     }
 
-    private static <T> Optional<T> when(
-            AvroFields from, String field, java.util.function.Function<AvroFields, T> reader) {
+    private static <T> Optional<T> when(AvroFields from, String field, Function<AvroFields, T> reader) {
         return from.toAvro().get(field) == null ? Optional.empty() : Optional.of(reader.apply(from));
     }
 
