@@ -3,6 +3,7 @@ package io.dealwake.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +56,20 @@ final class EmbeddedBroker implements AutoCloseable {
      * @param port the port to listen on; a free one when absent
      */
     static EmbeddedBroker start(Map<String, String> settings, Optional<Integer> port) {
+        return start(settings, port, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * As {@link #start(Map, Optional)}.
+     *
+     * @param parent where its folder is made
+     */
+    static EmbeddedBroker start(Map<String, String> settings, Optional<Integer> port, Path parent) {
+        port.ifPresent(EmbeddedBroker::requireFree);
         RuntimeException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return startOnce(settings, port);
+                return startOnce(settings, port, parent);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot make the broker's folder", e);
             } catch (RuntimeException e) {
@@ -69,9 +80,10 @@ final class EmbeddedBroker implements AutoCloseable {
         throw Failure.outOfReach("the embedded broker did not start: " + last.getMessage(), last);
     }
 
-    private static EmbeddedBroker startOnce(Map<String, String> settings, Optional<Integer> wanted) throws IOException {
+    private static EmbeddedBroker startOnce(Map<String, String> settings, Optional<Integer> wanted, Path parent)
+            throws IOException {
         int port = wanted.isPresent() ? wanted.get() : freePort();
-        Path folder = Files.createTempDirectory("dealwake-broker-");
+        Path folder = Files.createTempDirectory(parent, "dealwake-broker-");
         KafkaRaftServer server = null;
         try {
             Map<String, String> config = config(folder, port, freePort());
@@ -88,6 +100,15 @@ final class EmbeddedBroker implements AutoCloseable {
             }
             delete(folder);
             throw new IllegalStateException(rootOf(e), e);
+        }
+    }
+
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw Failure.data("port " + port + " of 127.0.0.1 is taken by another program: choose another one");
         }
     }
 

@@ -18,8 +18,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** A broker and a processor in this JVM, with all their data in temporary folders. */
 final class Installation implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
-    private static final int CHECKS = 50;
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
+    private static final int CHECKS = 200;
 
     private final EmbeddedBroker broker;
     private final StreamsRunner processor;
@@ -63,13 +63,11 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** A topic that was made a moment ago may not be seen yet; what is wrong for longer is wrong. */
     private static void checkTopics(Admin admin, StreamSettings settings) {
-        List<String> problems = TopicAdmin.check(admin, settings.topics());
-        for (int attempt = 0; attempt < CHECKS && !problems.isEmpty(); attempt++) {
+        for (int attempt = 0; attempt < CHECKS && !TopicAdmin.canBeUsed(admin, settings.topics()); attempt++) {
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
-            problems = TopicAdmin.check(admin, settings.topics());
         }
+        List<String> problems = TopicAdmin.check(admin, settings.topics());
         if (!problems.isEmpty()) {
             throw Failure.data(String.join("; ", problems));
         }

@@ -1,26 +1,30 @@
 package io.dealwake.app;
 
+import io.dealwake.stream.KafkaUnreachable;
 import io.dealwake.stream.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which Kafka a command talks to. */
+/** Which Kafka a command talks to, and which topics there. */
 final class KafkaOption {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
             description = "Kafka's address; without it, the broker of the ./dealwake up that runs on this machine.")
     private Optional<String> address = Optional.empty();
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "TEXT",
-            defaultValue = "dealwake.",
-            description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
-    private String prefix;
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
 
     /** The address that was given, or that of the running {@code up}. */
     String bootstrapServers() {
@@ -32,11 +36,7 @@ final class KafkaOption {
     }
 
     Topics topics() {
-        try {
-            return new Topics(prefix);
-        } catch (IllegalArgumentException e) {
-            throw Failure.data("--prefix: " + e.getMessage());
-        }
+        return prefix.topics();
     }
 
     Map<String, Object> clientSettings() {
@@ -47,5 +47,17 @@ final class KafkaOption {
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return settings;
+    }
+
+    /** Asks Kafka something; ends the command, and says where Kafka was looked for, when it does not answer. */
+    <T> T ask(Function<Admin, T> question) {
+        Map<String, Object> config = clientSettings();
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        try (Admin admin = Admin.create(config)) {
+            return question.apply(admin);
+        } catch (KafkaUnreachable e) {
+            throw Failure.outOfReach("Kafka at " + bootstrapServers() + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.dealwake.stream.Topics;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,15 +27,12 @@ final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Topics topics = kafka.topics();
+        List<TopicAdmin.Row> rows = kafka.ask(admin -> TopicAdmin.rows(admin, topics));
+        List<String> problems = kafka.ask(admin -> TopicAdmin.check(admin, topics));
         PrintWriter out = spec.commandLine().getOut();
-        List<String> problems;
-        try (Admin admin = Admin.create(kafka.clientSettings())) {
-            problems = TopicAdmin.check(admin, topics);
-            out.println(Tables.topics(TopicAdmin.rows(admin, topics)));
-            out.println();
-            out.println(
-                    "Records counts offsets, those of transactions' ends included. Nothing in them expires by time.");
-        }
+        out.println(Tables.topics(rows));
+        out.println();
+        out.println("Records counts offsets, those of transactions' ends included. Nothing in them expires by time.");
         out.flush();
         problems.forEach(problem -> spec.commandLine().getErr().println("dealwake: " + problem));
         return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;

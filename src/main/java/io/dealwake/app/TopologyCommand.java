@@ -2,12 +2,11 @@ package io.dealwake.app;
 
 import io.dealwake.stream.DealwakeTopology;
 import io.dealwake.stream.StreamSettings;
-import io.dealwake.stream.Topics;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The topology's description. */
@@ -18,19 +17,15 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  ./dealwake topology")
 final class TopologyCommand implements Callable<Integer> {
-    @Option(
-            names = "--prefix",
-            paramLabel = "TEXT",
-            defaultValue = "dealwake.",
-            description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
-    private String prefix;
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        StreamSettings settings = StreamSettings.defaults(new Topics(prefix), 1);
+        StreamSettings settings = StreamSettings.defaults(prefix.topics(), 1);
         PrintWriter out = spec.commandLine().getOut();
         out.print(new DealwakeTopology(settings).build().describe());
         out.flush();

@@ -32,12 +32,8 @@ final class UpCommand implements Callable<Integer> {
             description = "Port of the broker on 127.0.0.1 (default: a free one).")
     private Optional<Integer> port = Optional.empty();
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "TEXT",
-            defaultValue = "dealwake.",
-            description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
-    private String prefix;
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
 
     @Mixin
     private ProcessorOptions processor = new ProcessorOptions();
@@ -56,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
             throw Failure.data("another ./dealwake up runs on this machine, at " + running.bootstrapServers()
                     + " (process " + running.process() + "): stop it first");
         });
-        StreamSettings settings = measure.streamSettings(new Topics(prefix), processor.partitions());
+        StreamSettings settings = measure.streamSettings(prefix.topics(), processor.partitions());
         PrintWriter talk = spec.commandLine().getErr();
         say(talk, "starting a broker and the processor ...");
         try (Installation installation = Installation.start(settings, APPLICATION, processor.threads(), port)) {

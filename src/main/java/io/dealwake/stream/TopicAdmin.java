@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -64,7 +65,7 @@ public final class TopicAdmin {
         return Long.toString(Long.MAX_VALUE);
     }
 
-    /** Creates the topics that are missing; those that are there are left as they are. */
+    /** Creates the topics that are missing; those that are there are left as they are. See {@link #canBeUsed}. */
     public static void create(Admin admin, Topics topics, int partitions, short replication) {
         for (Topic topic : Topic.values()) {
             NewTopic wanted = new NewTopic(topics.nameOf(topic), partitions, replication).configs(configOf(topic));
@@ -75,6 +76,21 @@ public final class TopicAdmin {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Whether every topic has a leader: the controller says that a topic is made before the brokers know of it. */
+    public static boolean canBeUsed(Admin admin, Topics topics) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        topics.names().forEach(name -> latest.put(new TopicPartition(name, 0), OffsetSpec.latest()));
+        try {
+            answer(admin.listOffsets(latest).all());
+            return true;
+        } catch (KafkaUnreachable e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
         }
     }
 

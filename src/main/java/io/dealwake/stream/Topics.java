@@ -1,6 +1,8 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Require;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The topics of the public contract, under a prefix.
@@ -80,6 +82,11 @@ public record Topics(String prefix) {
     /** The full name of a topic. */
     public String nameOf(Topic topic) {
         return prefix + topic.baseName();
+    }
+
+    /** The full names of all topics, in the order of the contract. */
+    public List<String> names() {
+        return Arrays.stream(Topic.values()).map(this::nameOf).toList();
     }
 
     public String ticks() {

@@ -1,0 +1,112 @@
+package io.dealwake.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CommandLineTest {
+    private static final Path SAMPLE = Path.of("src/main/resources/sample");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<String> commands() {
+        return Dealwake.commandLine().getSubcommands().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldHaveHelpWithAnExampleThatFitsTheTerminal(String command) {
+        InProcess help = InProcess.run(command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Example").contains("./dealwake " + command);
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void shouldHaveTheCommandsOfTheContract() {
+        assertThat(commands())
+                .containsExactlyInAnyOrder(
+                        "demo", "up", "load", "announce", "replay", "alerts", "reactions", "topics", "topology");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "demo --partitions 0,2,--partitions is 0",
+        "demo --threads 65,2,--threads is 65",
+        "demo --speed -1,2,--speed is -1",
+        "demo --speed fast,2,--speed is fast",
+        "demo --seed x,2,--seed",
+        "nosuch,2,nosuch",
+        "load,2,FILE",
+        "up --kafka-port 0,2,--kafka-port is 0",
+        "demo --model none,3,model is none",
+        "demo --hours late,3,hours is late",
+        "topology --prefix a/b,3,prefix is a/b"
+    })
+    void shouldRefuseWhatCannotBe(String line, int exitCode, String says) {
+        InProcess refused = InProcess.run(line.split(" ", -1));
+
+        assertThat(refused.exitCode()).isEqualTo(exitCode);
+        assertThat(refused.err()).contains(says).doesNotContain("\tat ");
+        assertThat(refused.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "closes.csv|2025-10-08,235.56|2025-10-08,-1|closes.csv:146: AMD is -1, expected",
+                "closes.csv|2025-10-08,235.56|2025-10-08,NaN|closes.csv:146: AMD is NaN, expected",
+                "closes.csv|2025-10-08,|2025-10-11,|closes.csv:146: date is 2025-10-11, expected a session of XNYS",
+                "closes.csv|2025-10-08,|2025-10-07,|closes.csv:146: date is 2025-10-07, expected",
+                "closes.csv|date,AMD|date,XYZ|closes.csv:1: ",
+                "closes.csv|date,AMD|day,AMD|closes.csv:1: ",
+                "deals.yaml|symbol: AMD|symbol: XYZ|symbol is XYZ, expected",
+                "deals.yaml|headline:|headlin:|headlin",
+                "days.csv|,close,|,closing,|days.csv:1: ",
+                "securities.yaml|calendar: XNYS|calendar: MARS|calendar is MARS, expected one of XNAS, XNYS"
+            })
+    void shouldNameFileAndLineOfASampleThatCannotBeUsed(String file, String from, String to, String says)
+            throws IOException {
+        for (String name : new String[] {"securities.yaml", "deals.yaml", "closes.csv", "days.csv", "known.csv"}) {
+            String text = Files.readString(SAMPLE.resolve(name));
+            String changed = name.equals(file) ? text.replaceFirst(Pattern.quote(from), to) : text;
+            assertThat(!name.equals(file) || !changed.equals(text))
+                    .as("a change of %s", name)
+                    .isTrue();
+            Files.writeString(folder.resolve(name), changed);
+        }
+
+        InProcess refused = InProcess.run("demo", "--sample", folder.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).startsWith("dealwake: ").contains(says).doesNotContain("\tat ");
+        assertThat(refused.out()).isEmpty();
+    }
+
+    @Test
+    void shouldPrintTheTopologyThatIsCheckedIn() throws IOException {
+        assertThat(InProcess.run("topology").out().strip())
+                .isEqualTo(Files.readString(Path.of("src/test/resources/topology.txt"))
+                        .strip());
+    }
+
+    @Test
+    void shouldGiveNoStackWhenKafkaIsOutOfReach() {
+        InProcess unreachable = InProcess.run("topics", "--kafka", "127.0.0.1:1");
+
+        assertThat(unreachable.exitCode()).isEqualTo(4);
+        assertThat(unreachable.err()).startsWith("dealwake: ").doesNotContain("\tat ");
+    }
+}
