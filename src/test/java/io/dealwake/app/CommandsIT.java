@@ -3,9 +3,11 @@ package io.dealwake.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dealwake.examples.ReadAlerts;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Rejected;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,8 +130,26 @@ class CommandsIT {
         }
     }
 
+    /** The program that README shows, with Kafka's client and Avro on its class path and nothing of ours but the schema. */
     @Test
     @Order(3)
+    void shouldBeReadByAConsumerThatHasOnlyTheSchema() throws Exception {
+        Path examples = Files.createDirectories(home.resolve("examples/io/dealwake/examples"));
+        try (InputStream compiled = ReadAlerts.class.getResourceAsStream("ReadAlerts.class")) {
+            Files.copy(compiled, examples.resolve("ReadAlerts.class"));
+        }
+        String libraries = Path.of("target/lib").toAbsolutePath() + "/*";
+        String schema = Path.of("schemas/alert.avsc").toAbsolutePath().toString();
+        List<String> what =
+                List.of("-cp", home.resolve("examples") + ":" + libraries, "io.dealwake.examples.ReadAlerts");
+
+        try (Program reader = Program.startJava(home, what, RunningBrokerFile.bootstrapServers(home), schema)) {
+            reader.awaitOut("raw-move AMD 0.1818345").awaitOut("significance AMD 4.067");
+        }
+    }
+
+    @Test
+    @Order(4)
     void shouldDoNoHarmWhenFilesAreLoadedAgain() {
         succeed("load", "securities.yaml", "closes.csv");
         succeed("announce", "deal.yaml");
@@ -139,7 +159,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void shouldListTopicsWithoutAProblem() {
         assertThat(succeed("topics"))
                 .contains("dealwake.ticks", "dealwake.reactions", "dealwake.alerts")
@@ -147,7 +167,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void shouldRefuseAnAmendmentThatIsNotLater() throws IOException {
         write(
                 "amended.yaml",
@@ -160,7 +180,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void shouldRefuseASecondUpWhileOneRuns() {
         Program second = Program.run(home, "up");
 
@@ -169,7 +189,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void shouldStopCleanlyWhenInterrupted() throws IOException {
         up.interrupt().awaitEnd(Duration.ofSeconds(20));
 
@@ -184,7 +204,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void shouldSayThatNothingRunsWhenNothingRuns() {
         Program alone = Program.run(home, "alerts");
 

@@ -31,14 +31,18 @@ final class Program implements AutoCloseable {
 
     /** Starts it; whoever starts it closes it. */
     static Program start(Path home, String... arguments) {
+        return startJava(home, List.of("-jar", JAR.toString()), arguments);
+    }
+
+    /** Starts another program in Java: with its options, a class path and a main class, say. */
+    static Program startJava(Path home, List<String> what, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + temporary(home),
-                "-jar",
-                JAR.toString()));
+                "-Djava.io.tmpdir=" + temporary(home)));
+        command.addAll(what);
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(temporary(home));
