@@ -1,6 +1,7 @@
 package io.dealwake.app;
 
 import io.dealwake.deal.Announcement;
+import io.dealwake.feed.Deals;
 import io.dealwake.feed.Legs;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.feed.TapeWriter;
@@ -8,7 +9,6 @@ import io.dealwake.reaction.Leg;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.file.DealsFile;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +55,7 @@ final class AnnounceCommand implements Callable<Integer> {
             TapeWriter writer = tape.writer(producer, "announce");
             for (Announcement deal : deals) {
                 List<Leg> legs = Legs.of(deal, Optional.ofNullable(known.get(deal.id())));
-                var unused = producer.send(record(tape, deal));
+                var unused = producer.send(Deals.record(tape.topics().deals(), deal));
                 legs.forEach(writer::leg);
                 talk.printf(Locale.ROOT, "announced %s: %s%n", deal.id(), names(legs));
             }
@@ -78,15 +77,6 @@ final class AnnounceCommand implements Callable<Integer> {
         return legs.stream()
                 .map(leg -> leg.id().symbol() + (leg.withdrawn() ? " withdrawn" : " (" + leg.role() + ")"))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(Tape tape, Announcement deal) {
-        return new ProducerRecord<>(
-                tape.topics().deals(),
-                null,
-                deal.observedAt().toEpochMilli(),
-                deal.id().getBytes(StandardCharsets.UTF_8),
-                Codecs.ANNOUNCEMENT.encode(deal));
     }
 
     /** The newest version of each deal that was announced before. */

@@ -2,6 +2,7 @@ package io.dealwake.app;
 
 import io.dealwake.alert.Alert;
 import io.dealwake.deal.Announcement;
+import io.dealwake.feed.Deals;
 import io.dealwake.feed.Pace;
 import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeEvent;
@@ -14,14 +15,12 @@ import io.dealwake.stream.Topics;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.JsonLines;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,12 +111,7 @@ final class DemoCommand implements Callable<Integer> {
             PrintWriter talk) {
         try (Producer<byte[], byte[]> producer = TapeProducer.with(installation.clientSettings())) {
             for (Announcement deal : sample.deals()) {
-                var unused = producer.send(new ProducerRecord<>(
-                        settings.topics().deals(),
-                        null,
-                        deal.observedAt().toEpochMilli(),
-                        deal.id().getBytes(StandardCharsets.UTF_8),
-                        Codecs.ANNOUNCEMENT.encode(deal)));
+                var unused = producer.send(Deals.record(settings.topics().deals(), deal));
             }
             TapeWriter tape = new TapeWriter(producer, settings.topics().ticks(), settings.partitions(), "demo");
             List<TapeEvent> events = sample.events();
@@ -164,14 +158,21 @@ final class DemoCommand implements Callable<Integer> {
             out.println(Paragraph.wrap(Verdict.of(deal, finals, zone)));
         }
         out.println();
-        out.println(Paragraph.wrap(
-                sample.simulated()
-                        ? "Closes, opens, highs, lows and the known prices are real. Trades between them are simulated"
-                                + " (seed " + seed
-                                + "), and so are figures that rest on a trade: alert times and PT windows."
-                        : sample.trades().isEmpty()
-                                ? "Measured from closes alone."
-                                : "Measured from the trades of ticks.csv and the closes."));
+        out.println(Paragraph.wrap(origin(sample)));
+    }
+
+    /** Which figures are real. */
+    private String origin(Sample sample) {
+        if (!sample.simulated()) {
+            return sample.trades().isEmpty()
+                    ? "Measured from closes alone."
+                    : "Measured from the trades of ticks.csv and the closes.";
+        }
+        String figures = sampleFolder.isPresent()
+                ? "Closes, opens, highs, lows and the known prices are those of the files."
+                : "Closes, opens, highs, lows and the known prices are real.";
+        return figures + " Trades between them are simulated (seed " + seed
+                + "), and so are figures that rest on a trade: alert times and PT windows.";
     }
 
     private static ZoneId zoneOf(Sample sample) {

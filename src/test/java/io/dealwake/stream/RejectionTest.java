@@ -3,6 +3,8 @@ package io.dealwake.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealwake.market.Close;
+import io.dealwake.market.Era;
+import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegId;
@@ -116,6 +118,12 @@ class RejectionTest {
                         RejectionReason.UNKNOWN_SYMBOL,
                         String.format(unknown, other),
                         Codecs.CLOSE.encode(close(other, FRIDAY, FRIDAY_CLOSE))),
+                of(
+                        "another calendar for a known symbol",
+                        RejectionReason.BAD_VALUE,
+                        "calendar is XNAS for AMD, expected XNYS: the calendar of a known symbol cannot change",
+                        Codecs.SECURITY.encode(
+                                new Security("AMD", "AMD", Optional.empty(), "XNAS", "USD", List.of(), Era.FIRST))),
                 of(
                         "leg of an unknown symbol",
                         RejectionReason.UNKNOWN_SYMBOL,
