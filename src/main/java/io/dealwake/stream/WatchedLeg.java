@@ -8,8 +8,9 @@ import io.dealwake.wire.WatchedLegState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A leg in the memory of the stage watch. The base is looked up again until its minute is complete, and
- * after each close. */
+/**
+ * A leg in the memory of the stage watch. The base is looked up again until its minute is complete, and after each close.
+ */
 final class WatchedLeg {
     private final Leg leg;
     private final LegTerm term;
