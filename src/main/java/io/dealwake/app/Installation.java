@@ -11,15 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A broker and a processor in this JVM, with all their data in temporary folders. */
 final class Installation implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
-    private static final int CHECKS = 200;
 
     private final EmbeddedBroker broker;
     private final StreamsRunner processor;
@@ -64,9 +61,6 @@ final class Installation implements AutoCloseable {
     }
 
     private static void checkTopics(Admin admin, StreamSettings settings) {
-        for (int attempt = 0; attempt < CHECKS && !TopicAdmin.canBeUsed(admin, settings.topics()); attempt++) {
-            LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
-        }
         List<String> problems = TopicAdmin.check(admin, settings.topics());
         if (!problems.isEmpty()) {
             throw Failure.data(String.join("; ", problems));

@@ -1,6 +1,7 @@
 package io.dealwake.stream;
 
 import io.dealwake.stream.Topics.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -23,7 +25,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -33,6 +34,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicAdmin {
     private static final long PATIENCE_SECONDS = 15;
     private static final String FOREVER = "-1";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final int MOST_LOOKS = 200;
 
     /** A rejected record holds another one whole, which may itself be as large as Kafka takes by default. */
     public static final int LARGEST_OUTPUT_BYTES = 4 << 20;
@@ -65,7 +68,7 @@ public final class TopicAdmin {
         return Long.toString(Long.MAX_VALUE);
     }
 
-    /** Creates the topics that are missing; those that are there are left as they are. See {@link #canBeUsed}. */
+    /** Creates the topics that are missing and waits until all are seen; those that are there are left as they are. */
     public static void create(Admin admin, Topics topics, int partitions, short replication) {
         for (Topic topic : Topic.values()) {
             NewTopic wanted = new NewTopic(topics.nameOf(topic), partitions, replication).configs(configOf(topic));
@@ -77,21 +80,18 @@ public final class TopicAdmin {
                 }
             }
         }
+        awaitSeen(admin, topics);
     }
 
-    /** Whether every topic has a leader: the controller says that a topic is made before the brokers know of it. */
-    public static boolean canBeUsed(Admin admin, Topics topics) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        topics.names().forEach(name -> latest.put(new TopicPartition(name, 0), OffsetSpec.latest()));
-        try {
-            answer(admin.listOffsets(latest).all());
-            return true;
-        } catch (KafkaUnreachable e) {
-            if (e.getCause() instanceof RetriableException) {
-                return false;
+    /** The controller says that a topic is made before the brokers know of it. */
+    private static void awaitSeen(Admin admin, Topics topics) {
+        for (int attempt = 0; attempt < MOST_LOOKS; attempt++) {
+            if (answer(admin.listTopics().names()).containsAll(topics.names())) {
+                return;
             }
-            throw e;
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
+        throw new KafkaUnreachable("Kafka has made the topics " + topics.names() + " but does not show them", null);
     }
 
     /** What is wrong with the topics, each in a sentence that says what is, what was expected and what to do. */

@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dealwake.app.TestBroker;
 import io.dealwake.stream.Topics.Topic;
@@ -57,8 +58,10 @@ class TopicAdminIT {
                         .toList());
         TopicAdmin.create(admin, topics, 1, ONE);
         admin.deleteTopics(List.of(topics.alerts())).all().get();
-        assertThat(TopicAdmin.check(admin, topics))
-                .containsExactly("topic missing.alerts is missing, expected it to exist: create it");
+        // The broker hears of it a moment after the controller has answered.
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(TopicAdmin.check(admin, topics))
+                        .containsExactly("topic missing.alerts is missing, expected it to exist: create it"));
     }
 
     @Test
@@ -67,11 +70,11 @@ class TopicAdminIT {
         TopicAdmin.create(admin, topics, 1, ONE);
         set(topics.ticks(), "retention.ms", "604800000");
         set(topics.reactions(), "cleanup.policy", "delete");
-        assertThat(TopicAdmin.check(admin, topics))
+        await().untilAsserted(() -> assertThat(TopicAdmin.check(admin, topics))
                 .containsExactly(
                         "retention.ms of settings.ticks is 604800000, expected -1: history that is replayed would be"
                                 + " deleted, so set it",
-                        "cleanup.policy of settings.reactions is delete, expected compact: set it");
+                        "cleanup.policy of settings.reactions is delete, expected compact: set it"));
     }
 
     @Test
