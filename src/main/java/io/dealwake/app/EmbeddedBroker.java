@@ -1,10 +1,14 @@
 package io.dealwake.app;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,14 +110,19 @@ final class EmbeddedBroker implements AutoCloseable {
     private static void requireFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(loopback(), port));
         } catch (IOException e) {
             throw Failure.data("port " + port + " of 127.0.0.1 is taken by another program: choose another one");
         }
     }
 
+    /** Not the loopback address of the machine's taste, which may be that of IPv6. */
+    private static InetAddress loopback() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    }
+
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
             return socket.getLocalPort();
         }
     }
@@ -155,8 +164,7 @@ final class EmbeddedBroker implements AutoCloseable {
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setIgnoreFormatted(false)
                 .setHasDynamicQuorum(false)
-                .setPrintStream(new java.io.PrintStream(
-                        java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8));
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         formatter.run();
     }
 
