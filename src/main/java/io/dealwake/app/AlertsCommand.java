@@ -33,7 +33,13 @@ final class AlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        how.read(kafka, kafka.topics().alerts(), Codecs.ALERT, out, all -> printAll(all, out), one -> print(one, out));
+        how.read(
+                kafka.connection(),
+                kafka.topics().alerts(),
+                Codecs.ALERT,
+                out,
+                all -> printAll(all, out),
+                one -> print(one, out));
         return ExitCode.DONE;
     }
 

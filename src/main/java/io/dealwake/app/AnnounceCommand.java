@@ -51,7 +51,7 @@ final class AnnounceCommand implements Callable<Integer> {
         Map<String, Announcement> known = known(tape);
         deals.forEach(deal -> Optional.ofNullable(known.get(deal.id())).ifPresent(before -> checkNewer(deal, before)));
         PrintWriter talk = spec.commandLine().getErr();
-        try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.clientSettings())) {
+        try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.kafka().clientSettings())) {
             TapeWriter writer = tape.writer(producer, "announce");
             for (Announcement deal : deals) {
                 List<Leg> legs = Legs.of(deal, Optional.ofNullable(known.get(deal.id())));
@@ -83,7 +83,7 @@ final class AnnounceCommand implements Callable<Integer> {
     private static Map<String, Announcement> known(Tape tape) {
         Map<String, Announcement> known = new HashMap<>();
         try (TopicReader<Announcement> reader =
-                new TopicReader<>(tape.clientSettings(), tape.topics().deals(), Codecs.ANNOUNCEMENT, true)) {
+                new TopicReader<>(tape.kafka(), tape.topics().deals(), Codecs.ANNOUNCEMENT, true)) {
             reader.readToEnd().forEach(deal -> known.put(deal.id(), deal));
         }
         return known;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            RunCommand.class,
             LoadCommand.class,
             AnnounceCommand.class,
             ReplayCommand.class,

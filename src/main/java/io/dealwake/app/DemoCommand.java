@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
             "  ./dealwake demo --sample my-deals --model benchmark-adjusted"
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final String APPLICATION = "dealwake-demo";
     private static final int REJECTIONS_SHOWN = 10;
 
     @Option(
@@ -86,9 +85,8 @@ final class DemoCommand implements Callable<Integer> {
         sample.notices().forEach(talk::println);
         talk.println("starting a broker and the processor ...");
         talk.flush();
-        try (Installation installation =
-                        Installation.start(settings, APPLICATION, processor.threads(), Optional.empty());
-                DemoOutcome outcome = new DemoOutcome(installation, APPLICATION, settings.topics())) {
+        try (Installation installation = Installation.start(settings, processor.threads(), Optional.empty());
+                DemoOutcome outcome = new DemoOutcome(installation, settings.topics())) {
             Interruption.closing(installation);
             replay(sample, settings, installation, pace, talk);
             outcome.awaitEnd(expectedEnds(sample, settings));
@@ -109,7 +107,8 @@ final class DemoCommand implements Callable<Integer> {
             Installation installation,
             Optional<Double> pace,
             PrintWriter talk) {
-        try (Producer<byte[], byte[]> producer = TapeProducer.with(installation.clientSettings())) {
+        try (Producer<byte[], byte[]> producer =
+                TapeProducer.with(installation.kafka().clientSettings())) {
             for (Announcement deal : sample.deals()) {
                 var unused = producer.send(Deals.record(settings.topics().deals(), deal));
             }

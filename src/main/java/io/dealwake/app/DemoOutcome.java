@@ -20,7 +20,6 @@ final class DemoOutcome implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private final StreamsRunner processor;
-    private final String applicationId;
     private final Topics topics;
     private final Admin admin;
     private final TopicReader<Reaction> reactionReader;
@@ -30,15 +29,14 @@ final class DemoOutcome implements AutoCloseable {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Rejected> rejections = new ArrayList<>();
 
-    DemoOutcome(Installation installation, String applicationId, Topics topics) {
-        Map<String, Object> clientSettings = installation.clientSettings();
+    DemoOutcome(Installation installation, Topics topics) {
+        Connection kafka = installation.kafka();
         this.processor = installation.processor();
-        this.applicationId = applicationId;
         this.topics = topics;
-        admin = Admin.create(clientSettings);
-        reactionReader = new TopicReader<>(clientSettings, topics.reactions(), Codecs.REACTION, true);
-        alertReader = new TopicReader<>(clientSettings, topics.alerts(), Codecs.ALERT, true);
-        rejectedReader = new TopicReader<>(clientSettings, topics.rejected(), Codecs.REJECTED, true);
+        admin = kafka.admin();
+        reactionReader = new TopicReader<>(kafka, topics.reactions(), Codecs.REACTION, true);
+        alertReader = new TopicReader<>(kafka, topics.alerts(), Codecs.ALERT, true);
+        rejectedReader = new TopicReader<>(kafka, topics.rejected(), Codecs.REJECTED, true);
     }
 
     /** Reads until so many windows have ended, or the processor has nothing left to read. */
@@ -46,7 +44,7 @@ final class DemoOutcome implements AutoCloseable {
         boolean done = false;
         while (!done) {
             processor.throwFailure();
-            boolean nothingLeft = TopicAdmin.hasCaughtUp(admin, applicationId, topics);
+            boolean nothingLeft = TopicAdmin.hasCaughtUp(admin, topics);
             reactionReader.poll(QUIET).forEach(this::keep);
             done = (ended() >= expectedEnds || nothingLeft) && TopicAdmin.isSettled(admin, topics);
         }

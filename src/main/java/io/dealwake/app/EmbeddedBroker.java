@@ -184,6 +184,10 @@ final class EmbeddedBroker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    Connection connection() {
+        return Connection.to(bootstrapServers());
+    }
+
     /** Stops the broker and removes its data. */
     @Override
     public synchronized void close() {

@@ -29,14 +29,13 @@ final class FollowOptions {
 
     /** Gives what is there, or what comes, to a printer; in the end only if nothing more is to come. */
     <T> void read(
-            KafkaOption kafka,
+            Connection kafka,
             String topic,
             Codec<T> codec,
             PrintWriter out,
             Consumer<List<T>> whole,
             Consumer<T> each) {
-        try (TopicReader<T> reader =
-                new TopicReader<>(kafka.clientSettings(), topic, codec, fromBeginning || !follow)) {
+        try (TopicReader<T> reader = new TopicReader<>(kafka, topic, codec, fromBeginning || !follow)) {
             if (!follow) {
                 whole.accept(reader.readToEnd());
                 out.flush();

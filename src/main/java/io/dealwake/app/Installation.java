@@ -6,73 +6,52 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 
 /** A broker and a processor in this JVM, with all their data in temporary folders. */
 final class Installation implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
     private final EmbeddedBroker broker;
     private final StreamsRunner processor;
     private final Path stateDir;
-    private final Map<String, Object> clientSettings;
     private boolean closed;
 
-    private Installation(EmbeddedBroker broker, StreamSettings settings, String applicationId, int threads)
-            throws IOException {
+    private Installation(EmbeddedBroker broker, StreamsRunner processor, Path stateDir) {
         this.broker = broker;
-        this.clientSettings = KafkaOption.clientSettings(broker.bootstrapServers());
-        this.stateDir = Files.createTempDirectory("dealwake-state-");
-        this.processor = new StreamsRunner(settings, applicationId, threads, stateDir, clientSettings);
+        this.processor = processor;
+        this.stateDir = stateDir;
     }
 
     /** Starts all and waits until the processor runs. */
-    static Installation start(StreamSettings settings, String applicationId, int threads, Optional<Integer> port)
+    static Installation start(StreamSettings settings, int threads, Optional<Integer> port)
             throws InterruptedException {
         EmbeddedBroker broker = EmbeddedBroker.start(Map.of(), port);
         try {
-            try (Admin admin = Admin.create(KafkaOption.clientSettings(broker.bootstrapServers()))) {
+            Connection kafka = broker.connection();
+            kafka.ask(admin -> {
                 TopicAdmin.create(admin, settings.topics(), settings.partitions(), (short) 1);
-                checkTopics(admin, settings);
-                TopicAdmin.startFromTheBeginning(admin, applicationId, settings.topics());
-            }
-            Installation installation = new Installation(broker, settings, applicationId, threads);
+                return null;
+            });
+            Path stateDir = Files.createTempDirectory("dealwake-state-");
             try {
-                installation.processor.start();
-                installation.processor.awaitRunning(START_LIMIT);
+                return new Installation(broker, StreamsRunner.start(settings, kafka, threads, stateDir), stateDir);
             } catch (InterruptedException | RuntimeException e) {
-                installation.close();
+                delete(stateDir);
                 throw e;
             }
-            return installation;
         } catch (IOException e) {
             broker.close();
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
+        } catch (InterruptedException | RuntimeException e) {
             broker.close();
             throw e;
         }
     }
 
-    private static void checkTopics(Admin admin, StreamSettings settings) {
-        List<String> problems = TopicAdmin.check(admin, settings.topics());
-        if (!problems.isEmpty()) {
-            throw Failure.data(String.join("; ", problems));
-        }
-    }
-
-    String bootstrapServers() {
-        return broker.bootstrapServers();
-    }
-
-    Map<String, Object> clientSettings() {
-        return clientSettings;
+    Connection kafka() {
+        return broker.connection();
     }
 
     StreamsRunner processor() {

@@ -64,7 +64,7 @@ final class LoadCommand implements Callable<Integer> {
         List<TapeEvent> events = new ArrayList<>();
         securities.values().forEach(security -> Sample.addStates(security, events));
         Tape tape = Tape.of(kafka);
-        try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.clientSettings())) {
+        try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.kafka().clientSettings())) {
             TapeWriter writer = tape.writer(producer, "load");
             events.stream()
                     .sorted(TapeEvent.ORDER)

@@ -1,12 +1,12 @@
 package io.dealwake.app;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How a processor is spread. Neither option changes a result. */
 final class ProcessorOptions {
     private static final int MOST_PARTITIONS = 1000;
-    private static final int MOST_THREADS = 64;
 
     @Option(
             names = "--partitions",
@@ -15,16 +15,12 @@ final class ProcessorOptions {
             description = "Partitions of the tape (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Threads of the processor (default: ${DEFAULT-VALUE}).")
-    private int threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     void check(CommandSpec spec) {
         Ranges.check(spec, "--partitions", partitions, 1, MOST_PARTITIONS);
-        Ranges.check(spec, "--threads", threads, 1, MOST_THREADS);
+        threads.check(spec);
     }
 
     int partitions() {
@@ -32,6 +28,6 @@ final class ProcessorOptions {
     }
 
     int threads() {
-        return threads;
+        return threads.count();
     }
 }

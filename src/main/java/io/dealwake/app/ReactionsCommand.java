@@ -35,7 +35,7 @@ final class ReactionsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         how.read(
-                kafka,
+                kafka.connection(),
                 kafka.topics().reactions(),
                 Codecs.REACTION,
                 out,

@@ -66,7 +66,8 @@ final class ReplayCommand implements Callable<Integer> {
             Iterator<TapeEvent> events = StreamSupport.stream(rows.spliterator(), false)
                     .<TapeEvent>map(row -> new TapeEvent.OfTrade(row.trade()))
                     .iterator();
-            try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.clientSettings());
+            try (Producer<byte[], byte[]> producer =
+                            TapeProducer.with(tape.kafka().clientSettings());
                     Progress progress = Progress.of("replay", -1, talk)) {
                 Replay replay = new Replay(
                         tape.writer(producer, source),

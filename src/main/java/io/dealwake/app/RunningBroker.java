@@ -50,10 +50,6 @@ record RunningBroker(String bootstrapServers, long process) {
     }
 
     static Path file() {
-        String base = System.getenv("XDG_STATE_HOME");
-        Path state = base == null || base.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "state")
-                : Path.of(base);
-        return state.resolve("dealwake").resolve("up");
+        return StateFolder.of("up");
     }
 }

@@ -6,6 +6,7 @@ import io.dealwake.stream.TopicAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -16,28 +17,18 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
-/** The processor: the topology on threads of this JVM, exactly-once. */
+/** The processor: the topology on threads of this JVM, exactly-once, under the name that follows from its topics. */
 final class StreamsRunner implements AutoCloseable {
+    private static final Duration RUNNING_WITHIN = Duration.ofSeconds(60);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /**
-     * A processor that is not started yet.
-     *
-     * @param applicationId the consumer group, and the name of state and changelogs
-     * @param clientSettings what is given to all Kafka clients as it is, the address among it
-     */
-    StreamsRunner(
-            StreamSettings settings,
-            String applicationId,
-            int threads,
-            Path stateDir,
-            Map<String, Object> clientSettings) {
+    private StreamsRunner(StreamSettings settings, Connection kafka, int threads, Path stateDir) {
         Properties config = new Properties();
-        config.putAll(config(applicationId, threads, stateDir, clientSettings));
+        config.putAll(config(settings.topics().applicationId(), threads, stateDir, kafka.clientSettings()));
         streams = new KafkaStreams(new DealwakeTopology(settings).build(), config);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING || now == KafkaStreams.State.ERROR || now.hasCompletedShutdown()) {
@@ -48,6 +39,28 @@ final class StreamsRunner implements AutoCloseable {
             failure.compareAndSet(null, problem);
             return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
+    }
+
+    /** Checks the topics, starts a processor on them and waits until it runs. */
+    static StreamsRunner start(StreamSettings settings, Connection kafka, int threads, Path stateDir)
+            throws InterruptedException {
+        List<String> problems = kafka.ask(admin -> TopicAdmin.check(admin, settings.topics()));
+        if (!problems.isEmpty()) {
+            throw Failure.data(String.join("; ", problems));
+        }
+        kafka.ask(admin -> {
+            TopicAdmin.startFromTheBeginning(admin, settings.topics());
+            return null;
+        });
+        StreamsRunner runner = new StreamsRunner(settings, kafka, threads, stateDir);
+        try {
+            runner.streams.start();
+            runner.awaitRunning();
+            return runner;
+        } catch (InterruptedException | RuntimeException e) {
+            runner.close();
+            throw e;
+        }
     }
 
     private static Map<String, Object> config(
@@ -68,14 +81,11 @@ final class StreamsRunner implements AutoCloseable {
         return config;
     }
 
-    void start() {
-        streams.start();
-    }
-
     /** Waits until all tasks run; throws when the processor stopped instead, or the time is over. */
-    void awaitRunning(Duration limit) throws InterruptedException {
-        if (!running.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new ProcessorStopped("the processor was not running after " + limit.toSeconds() + " s", null);
+    private void awaitRunning() throws InterruptedException {
+        if (!running.await(RUNNING_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new ProcessorStopped(
+                    "the processor was not running after " + RUNNING_WITHIN.toSeconds() + " s", null);
         }
         throwFailure();
     }

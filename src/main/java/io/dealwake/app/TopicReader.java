@@ -24,7 +24,7 @@ final class TopicReader<T> implements AutoCloseable {
     private final Codec<T> codec;
     private final List<TopicPartition> partitions;
 
-    TopicReader(Map<String, Object> clientSettings, String topic, Codec<T> codec, boolean fromBeginning) {
+    TopicReader(Connection kafka, String topic, Codec<T> codec, boolean fromBeginning) {
         this.codec = codec;
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -32,7 +32,7 @@ final class TopicReader<T> implements AutoCloseable {
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(5));
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.putAll(clientSettings);
+        config.putAll(kafka.clientSettings());
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             partitions = consumer.partitionsFor(topic).stream()
@@ -50,10 +50,7 @@ final class TopicReader<T> implements AutoCloseable {
             }
         } catch (TimeoutException e) {
             consumer.close();
-            throw Failure.outOfReach(
-                    "Kafka at " + clientSettings.get("bootstrap.servers") + " does not answer within "
-                            + PATIENCE.toSeconds() + " s",
-                    e);
+            throw Failure.outOfReach("Kafka at " + kafka + " does not answer within " + PATIENCE.toSeconds() + " s", e);
         }
     }
 

@@ -27,8 +27,9 @@ final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Topics topics = kafka.topics();
-        List<TopicAdmin.Row> rows = kafka.ask(admin -> TopicAdmin.rows(admin, topics));
-        List<String> problems = kafka.ask(admin -> TopicAdmin.check(admin, topics));
+        Connection connection = kafka.connection();
+        List<TopicAdmin.Row> rows = connection.ask(admin -> TopicAdmin.rows(admin, topics));
+        List<String> problems = connection.ask(admin -> TopicAdmin.check(admin, topics));
         PrintWriter out = spec.commandLine().getOut();
         out.println(Tables.topics(rows));
         out.println();

@@ -1,14 +1,9 @@
 package io.dealwake.app;
 
 import io.dealwake.stream.StreamSettings;
-import io.dealwake.stream.Topics;
-import io.dealwake.wire.Codecs;
-import io.dealwake.wire.Rejected;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.errors.WakeupException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +18,6 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample, in two terminals:%n",
         footer = {"  ./dealwake up", "  ./dealwake alerts --follow"})
 final class UpCommand implements Callable<Integer> {
-    private static final String APPLICATION = "dealwake";
-    private static final Duration WAIT = Duration.ofMillis(500);
-
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
@@ -55,13 +47,14 @@ final class UpCommand implements Callable<Integer> {
         StreamSettings settings = measure.streamSettings(prefix.topics(), processor.partitions());
         PrintWriter talk = spec.commandLine().getErr();
         say(talk, "starting a broker and the processor ...");
-        try (Installation installation = Installation.start(settings, APPLICATION, processor.threads(), port)) {
+        try (Installation installation = Installation.start(settings, processor.threads(), port)) {
             RunningBroker running = new RunningBroker(
-                    installation.bootstrapServers(), ProcessHandle.current().pid());
+                    installation.kafka().bootstrapServers(),
+                    ProcessHandle.current().pid());
             running.write();
             Interruption.closing(() -> say(talk, "stopping ..."), running::forget, installation);
             greet(installation, settings, talk);
-            watch(installation, settings.topics(), talk);
+            Supervision.of(installation.processor(), installation.kafka(), settings.topics(), talk);
         }
         return ExitCode.DONE;
     }
@@ -69,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
     private static void greet(Installation installation, StreamSettings settings, PrintWriter talk) {
         say(
                 talk,
-                "ready: Kafka at " + installation.bootstrapServers() + ", topics "
+                "ready: Kafka at " + installation.kafka().bootstrapServers() + ", topics "
                         + settings.topics().prefix() + "*, " + settings.partitions()
                         + " partitions. In other terminals:");
         say(talk, "  ./dealwake load securities.yaml closes.csv    what is known of symbols, and their closes");
@@ -77,20 +70,6 @@ final class UpCommand implements Callable<Integer> {
         say(talk, "  ./dealwake replay ticks.csv                   trades");
         say(talk, "  ./dealwake alerts --follow                    alerts as they come (or reactions --follow)");
         say(talk, "Ctrl-C stops it.");
-    }
-
-    /** Waits for the processor to stop, and tells of what it rejects meanwhile. */
-    private static void watch(Installation installation, Topics topics, PrintWriter talk) {
-        try (TopicReader<Rejected> rejections =
-                new TopicReader<>(installation.clientSettings(), topics.rejected(), Codecs.REJECTED, true)) {
-            RejectionNews news = new RejectionNews(talk);
-            while (true) {
-                installation.processor().throwFailure();
-                news.tell(rejections.poll(WAIT));
-            }
-        } catch (WakeupException | IllegalStateException e) {
-            throw Failure.outOfReach("the broker is gone: " + e.getMessage(), e);
-        }
     }
 
     private static void say(PrintWriter talk, String line) {

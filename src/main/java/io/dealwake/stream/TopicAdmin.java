@@ -186,7 +186,8 @@ public final class TopicAdmin {
      * Sets a processor that has never run to the beginning of its inputs. The topology itself has no rule for a missing
      * offset: one that existed and is gone stops the processor instead of skipping what was deleted.
      */
-    public static void startFromTheBeginning(Admin admin, String applicationId, Topics topics) {
+    public static void startFromTheBeginning(Admin admin, Topics topics) {
+        String applicationId = topics.applicationId();
         Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>(
                 answer(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata()));
         known.values().removeIf(offset -> offset == null);
@@ -207,10 +208,10 @@ public final class TopicAdmin {
         }
     }
 
-    /** Whether a processor has read all that is in its inputs now. */
-    public static boolean hasCaughtUp(Admin admin, String applicationId, Topics topics) {
+    /** Whether the processor has read all that is in its inputs now. */
+    public static boolean hasCaughtUp(Admin admin, Topics topics) {
         Map<TopicPartition, OffsetAndMetadata> read =
-                answer(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
+                answer(admin.listConsumerGroupOffsets(topics.applicationId()).partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (String name : List.of(topics.ticks(), topics.marks())) {
             for (int partition = 0; partition < partitionsOf(admin, name); partition++) {

@@ -12,8 +12,11 @@ import java.util.List;
 public record Topics(String prefix) {
     /** Names as they stand in the contract, before the prefix. */
     public enum Topic {
-        TICKS("ticks", "input", "symbol (none for heartbeats and blocks)", "the tape", false, true),
+        TICKS("ticks", "input", "symbol; none: heartbeats, blocks", "the tape", false, true),
+        TICKS_JSON("ticks.json", "input", "symbol", "tape as JSON", false, true),
         DEALS("deals", "input", "deal id", "Announcement", true, false),
+        DEALS_JSON("deals.json", "input", "deal id", "deal as JSON", true, false),
+        SEQUENCED("sequenced", "internal", "deal id", "Announcement", true, false),
         MARKS("marks", "internal", "symbol", "Dispatch", false, true),
         REACTIONS("reactions", "output", "deal/symbol/window", "Reaction", true, false),
         ALERTS("alerts", "output", "fingerprint", "Alert", false, false),
@@ -79,6 +82,15 @@ public record Topics(String prefix) {
                 "at most 100 letters, digits, dots, dashes and underscores");
     }
 
+    /**
+     * The name of the processor that works on these topics: its consumer group, and what its changelogs, its state and its
+     * transactions are called after. It follows from the prefix, so that two processors never share one by mistake.
+     */
+    public String applicationId() {
+        String name = prefix.replaceAll("[._-]+$", "");
+        return name.isEmpty() ? "dealwake" : name;
+    }
+
     /** The full name of a topic. */
     public String nameOf(Topic topic) {
         return prefix + topic.baseName();
@@ -93,8 +105,21 @@ public record Topics(String prefix) {
         return nameOf(Topic.TICKS);
     }
 
+    public String ticksJson() {
+        return nameOf(Topic.TICKS_JSON);
+    }
+
     public String deals() {
         return nameOf(Topic.DEALS);
+    }
+
+    public String dealsJson() {
+        return nameOf(Topic.DEALS_JSON);
+    }
+
+    /** The newest version of each deal whose legs stand in the tape. */
+    public String sequenced() {
+        return nameOf(Topic.SEQUENCED);
     }
 
     public String marks() {

@@ -37,7 +37,7 @@ class CommandLineTest {
     void shouldHaveTheCommandsOfTheContract() {
         assertThat(commands())
                 .containsExactlyInAnyOrder(
-                        "demo", "up", "load", "announce", "replay", "alerts", "reactions", "topics", "topology");
+                        "demo", "up", "run", "load", "announce", "replay", "alerts", "reactions", "topics", "topology");
     }
 
     @ParameterizedTest

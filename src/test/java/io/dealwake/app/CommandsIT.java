@@ -125,7 +125,7 @@ class CommandsIT {
         up.awaitErr("rejected (unreadable), dealwake.ticks partition 0");
         assertThat(up.isAlive()).isTrue();
         try (TopicReader<Rejected> reader =
-                new TopicReader<>(KafkaOption.clientSettings(kafka), "dealwake.rejected", Codecs.REJECTED, true)) {
+                new TopicReader<>(Connection.to(kafka), "dealwake.rejected", Codecs.REJECTED, true)) {
             assertThat(reader.readToEnd()).extracting(Rejected::reason).contains("unknown-symbol", "unreadable");
         }
     }

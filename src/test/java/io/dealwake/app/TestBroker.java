@@ -31,18 +31,20 @@ public final class TestBroker implements AutoCloseable {
     }
 
     public Admin admin() {
-        return Admin.create(KafkaOption.clientSettings(bootstrapServers()));
+        return Connection.to(bootstrapServers()).admin();
     }
 
     public KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
-        Map<String, Object> config = new HashMap<>(KafkaOption.clientSettings(bootstrapServers()));
+        Map<String, Object> config =
+                new HashMap<>(Connection.to(bootstrapServers()).clientSettings());
         config.putAll(settings);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** A consumer of committed records that begins with the first one. */
     public KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>(KafkaOption.clientSettings(bootstrapServers()));
+        Map<String, Object> config =
+                new HashMap<>(Connection.to(bootstrapServers()).clientSettings());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

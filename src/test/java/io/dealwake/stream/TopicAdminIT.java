@@ -112,8 +112,8 @@ class TopicAdminIT {
         admin.alterConsumerGroupOffsets("begin", Map.of(known, new OffsetAndMetadata(1)))
                 .all()
                 .get();
-        TopicAdmin.startFromTheBeginning(admin, "begin", topics);
-        TopicAdmin.startFromTheBeginning(admin, "begin", topics);
+        TopicAdmin.startFromTheBeginning(admin, topics);
+        TopicAdmin.startFromTheBeginning(admin, topics);
         assertThat(admin.listConsumerGroupOffsets("begin")
                         .partitionsToOffsetAndMetadata()
                         .get())
@@ -132,16 +132,16 @@ class TopicAdminIT {
     void shouldHaveCaughtUpOnlyWhenTheLastRecordOfEachInputIsRead() throws Exception {
         Topics topics = new Topics("caught.");
         TopicAdmin.create(admin, topics, 1, ONE);
-        assertThat(TopicAdmin.hasCaughtUp(admin, "caught", topics)).isFalse();
-        TopicAdmin.startFromTheBeginning(admin, "caught", topics);
-        assertThat(TopicAdmin.hasCaughtUp(admin, "caught", topics)).isTrue();
+        assertThat(TopicAdmin.hasCaughtUp(admin, topics)).isFalse();
+        TopicAdmin.startFromTheBeginning(admin, topics);
+        assertThat(TopicAdmin.hasCaughtUp(admin, topics)).isTrue();
         write(topics.ticks(), 0);
-        assertThat(TopicAdmin.hasCaughtUp(admin, "caught", topics)).isFalse();
+        assertThat(TopicAdmin.hasCaughtUp(admin, topics)).isFalse();
         admin.alterConsumerGroupOffsets(
                         "caught", Map.of(new TopicPartition(topics.ticks(), 0), new OffsetAndMetadata(1)))
                 .all()
                 .get();
-        assertThat(TopicAdmin.hasCaughtUp(admin, "caught", topics)).isTrue();
+        assertThat(TopicAdmin.hasCaughtUp(admin, topics)).isTrue();
     }
 
     @Test

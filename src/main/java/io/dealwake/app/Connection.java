@@ -1,0 +1,56 @@
+package io.dealwake.app;
+
+import io.dealwake.stream.KafkaUnreachable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * How Kafka is reached.
+ *
+ * @param clientSettings what all clients are given as it is, the address among it
+ */
+record Connection(Map<String, Object> clientSettings) {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    Connection {
+        clientSettings = Map.copyOf(clientSettings);
+    }
+
+    /** A Kafka that asks for nothing but its address. */
+    static Connection to(String bootstrapServers) {
+        return new Connection(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    String bootstrapServers() {
+        return String.valueOf(clientSettings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** The address alone: the settings may hold secrets. */
+    @Override
+    public String toString() {
+        return bootstrapServers();
+    }
+
+    /** A client that gives up after some seconds, unless the settings say otherwise. */
+    Admin admin() {
+        Map<String, Object> config = new HashMap<>();
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        config.putAll(clientSettings);
+        return Admin.create(config);
+    }
+
+    /** Asks Kafka something; ends the command, and says where Kafka was looked for, when it does not answer. */
+    <T> T ask(Function<Admin, T> question) {
+        try (Admin admin = admin()) {
+            return question.apply(admin);
+        } catch (KafkaUnreachable e) {
+            throw Failure.outOfReach("Kafka at " + bootstrapServers() + ": " + e.getMessage(), e);
+        }
+    }
+}
