@@ -1,9 +1,12 @@
 package io.dealwake.app;
 
 import io.dealwake.stream.KafkaUnreachable;
+import io.dealwake.wire.file.ClientProperties;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +22,23 @@ record Connection(Map<String, Object> clientSettings) {
 
     Connection {
         clientSettings = Map.copyOf(clientSettings);
+    }
+
+    /**
+     * A Kafka that was named, if one was.
+     *
+     * @param address wins over the address in the client settings
+     * @param config the file of client settings
+     */
+    static Optional<Connection> given(Optional<String> address, Optional<Path> config) {
+        Map<String, Object> settings = new HashMap<>();
+        config.ifPresent(file -> settings.putAll(ClientProperties.read(file)));
+        address.ifPresent(given -> settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, given));
+        if (!settings.isEmpty() && !settings.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw Failure.data(config.map(Path::toString).orElseThrow()
+                    + ": bootstrap.servers is missing, expected Kafka's address there or as --kafka HOST:PORT");
+        }
+        return settings.isEmpty() ? Optional.empty() : Optional.of(new Connection(settings));
     }
 
     /** A Kafka that asks for nothing but its address. */

@@ -7,19 +7,20 @@ import io.dealwake.feed.Pace;
 import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
-import io.dealwake.feed.TapeWriter;
-import io.dealwake.market.Security;
 import io.dealwake.reaction.Reaction;
+import io.dealwake.stream.ProcessorStatus;
 import io.dealwake.stream.StreamSettings;
+import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.JsonLines;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +67,23 @@ final class DemoCommand implements Callable<Integer> {
             description = "Seed of the simulated trades (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Replay into this Kafka, where ./dealwake run works, and not into one of its own. Its tape must"
+                            + " be empty; --partitions, --threads and how is measured are those of the processor there.")
+    private Optional<String> kafka = Optional.empty();
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "With --kafka: properties that all Kafka clients are given as they are.")
+    private Optional<Path> kafkaConfig = Optional.empty();
+
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
+
     @Mixin
     private ProcessorOptions processor = new ProcessorOptions();
 
@@ -79,43 +97,78 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         processor.check(spec);
         Optional<Double> pace = Ranges.speed(spec, speed);
-        StreamSettings settings = measure.streamSettings(new Topics("dealwake."), processor.partitions());
+        Optional<Connection> given = Connection.given(kafka, kafkaConfig);
         Sample sample = sampleFolder.map(folder -> Sample.read(folder, seed)).orElseGet(() -> Sample.bundled(seed));
         PrintWriter talk = spec.commandLine().getErr();
         sample.notices().forEach(talk::println);
-        talk.println("starting a broker and the processor ...");
-        talk.flush();
-        try (Installation installation = Installation.start(settings, processor.threads(), Optional.empty());
-                DemoOutcome outcome = new DemoOutcome(installation, settings.topics())) {
+        return given.isPresent() ? replayInto(given.get(), sample, pace, talk) : replayIntoItsOwn(sample, pace, talk);
+    }
+
+    private int replayIntoItsOwn(Sample sample, Optional<Double> pace, PrintWriter talk) throws InterruptedException {
+        StreamSettings settings = measure.streamSettings(prefix.topics(), processor.partitions());
+        say(talk, "starting a broker and the processor ...");
+        try (Installation installation = Installation.start(settings, processor.threads(), Optional.empty())) {
             Interruption.closing(installation);
-            replay(sample, settings, installation, pace, talk);
-            outcome.awaitEnd(expectedEnds(sample, settings));
+            Tape tape = new Tape(installation.kafka(), settings.topics(), settings.partitions());
+            int windows = settings.measure().windows().size();
+            return replay(
+                    sample,
+                    tape,
+                    pace,
+                    OptionalInt.of(sample.legs() * windows),
+                    installation.processor()::throwFailure,
+                    talk);
+        }
+    }
+
+    private int replayInto(Connection connection, Sample sample, Optional<Double> pace, PrintWriter talk) {
+        Topics topics = prefix.topics();
+        Tape tape =
+                new Tape(connection, topics, connection.ask(admin -> TopicAdmin.partitionsOf(admin, topics.ticks())));
+        if (!connection.ask(admin -> ProcessorStatus.isTapeEmpty(admin, topics))) {
+            throw Failure.data("topic " + topics.ticks() + " at " + connection
+                    + " is not empty, expected a new tape: make one with topics --create and another --prefix, and"
+                    + " start run with that");
+        }
+        try (Admin admin = connection.admin()) {
+            Runnable check = () -> {
+                if (!ProcessorStatus.isWorking(admin, topics)) {
+                    throw Failure.check("no processor works on " + topics.prefix() + "* at " + connection
+                            + ": start ./dealwake run with this --kafka and --prefix");
+                }
+            };
+            check.run();
+            say(talk, "replaying into Kafka at " + connection + " ...");
+            return replay(sample, tape, pace, OptionalInt.empty(), check, talk);
+        }
+    }
+
+    private int replay(
+            Sample sample,
+            Tape tape,
+            Optional<Double> pace,
+            OptionalInt expectedEnds,
+            Runnable checkProcessor,
+            PrintWriter talk) {
+        try (DemoOutcome outcome = new DemoOutcome(tape.kafka(), tape.topics(), checkProcessor)) {
+            write(sample, tape, pace, talk);
+            outcome.awaitEnd(expectedEnds);
             return print(sample, outcome, spec.commandLine().getOut(), talk);
         }
     }
 
-    private static int expectedEnds(Sample sample, StreamSettings settings) {
-        int legs = sample.deals().stream()
-                .mapToInt(deal -> deal.listedParties().size())
-                .sum();
-        return legs * settings.measure().windows().size();
-    }
-
-    private void replay(
-            Sample sample,
-            StreamSettings settings,
-            Installation installation,
-            Optional<Double> pace,
-            PrintWriter talk) {
-        try (Producer<byte[], byte[]> producer =
-                TapeProducer.with(installation.kafka().clientSettings())) {
+    private static void write(Sample sample, Tape tape, Optional<Double> pace, PrintWriter talk) {
+        try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.kafka().clientSettings())) {
             for (Announcement deal : sample.deals()) {
-                var unused = producer.send(Deals.record(settings.topics().deals(), deal));
+                var unused = producer.send(Deals.record(tape.topics().deals(), deal));
             }
-            TapeWriter tape = new TapeWriter(producer, settings.topics().ticks(), settings.partitions(), "demo");
             List<TapeEvent> events = sample.events();
             try (Progress progress = Progress.of("replay", events.size(), talk)) {
-                new Replay(tape, new Pace(pace), settings.time().lateness()).run(events.iterator(), progress::step);
+                new Replay(
+                                tape.writer(producer, "demo"),
+                                new Pace(pace),
+                                StreamSettings.Time.defaults().lateness())
+                        .run(events.iterator(), progress::step);
             }
         }
     }
@@ -126,38 +179,21 @@ final class DemoCommand implements Callable<Integer> {
         if (json) {
             finals.forEach(reaction -> out.println(JsonLines.of("reactions", Codecs.REACTION, reaction)));
             alerts.forEach(alert -> out.println(JsonLines.of("alerts", Codecs.ALERT, alert)));
+            out.flush();
         } else {
-            printForPeople(sample, finals, alerts, out);
+            DemoReport.print(sample, finals, alerts, out);
+            out.println(Paragraph.wrap(origin(sample)));
+            out.flush();
         }
-        out.flush();
         outcome.rejected().stream()
                 .limit(REJECTIONS_SHOWN)
-                .forEach(rejected -> talk.println("rejected (" + rejected.reason() + "): " + rejected.message()));
-        talk.flush();
+                .forEach(rejected -> say(talk, "rejected (" + rejected.reason() + "): " + rejected.message()));
         return outcome.rejected().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private void printForPeople(Sample sample, List<Reaction> finals, List<Alert> alerts, PrintWriter out) {
-        for (Announcement deal : sample.deals()) {
-            List<Reaction> ofDeal = finals.stream()
-                    .filter(reaction -> reaction.leg().dealId().equals(deal.id()))
-                    .toList();
-            out.println();
-            out.println(deal.id() + ": " + deal.headline());
-            out.println();
-            out.println(Tables.reactions(ofDeal));
-        }
-        ZoneId zone = zoneOf(sample);
-        out.println();
-        out.println("Alerts (" + zone.getId() + " time)");
-        out.println();
-        out.println(alerts.isEmpty() ? "none" : Tables.alerts(alerts, zone));
-        for (Announcement deal : sample.deals()) {
-            out.println();
-            out.println(Paragraph.wrap(Verdict.of(deal, finals, zone)));
-        }
-        out.println();
-        out.println(Paragraph.wrap(origin(sample)));
+    private static void say(PrintWriter talk, String line) {
+        talk.println(line);
+        talk.flush();
     }
 
     /** Which figures are real. */
@@ -172,16 +208,5 @@ final class DemoCommand implements Callable<Integer> {
                 : "Closes, opens, highs, lows and the known prices are real.";
         return figures + " Trades between them are simulated (seed " + seed
                 + "), and so are figures that rest on a trade: alert times and PT windows.";
-    }
-
-    private static ZoneId zoneOf(Sample sample) {
-        return sample.deals().stream()
-                .flatMap(deal -> deal.listedParties().stream())
-                .flatMap(party -> party.symbol().stream())
-                .map(sample.securities()::get)
-                .map(Security::tradingCalendar)
-                .map(calendar -> calendar.zone())
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -3,7 +3,7 @@ package io.dealwake.app;
 import io.dealwake.alert.Alert;
 import io.dealwake.reaction.LegId;
 import io.dealwake.reaction.Reaction;
-import io.dealwake.stream.TopicAdmin;
+import io.dealwake.stream.ProcessorStatus;
 import io.dealwake.stream.Topics;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Rejected;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -19,8 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 final class DemoOutcome implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMillis(200);
 
-    private final StreamsRunner processor;
     private final Topics topics;
+    private final Runnable checkProcessor;
     private final Admin admin;
     private final TopicReader<Reaction> reactionReader;
     private final TopicReader<Alert> alertReader;
@@ -29,24 +30,33 @@ final class DemoOutcome implements AutoCloseable {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Rejected> rejections = new ArrayList<>();
 
-    DemoOutcome(Installation installation, Topics topics) {
-        Connection kafka = installation.kafka();
-        this.processor = installation.processor();
+    /**
+     * The outcome on a Kafka.
+     *
+     * @param checkProcessor throws when the processor works no more
+     */
+    DemoOutcome(Connection kafka, Topics topics, Runnable checkProcessor) {
         this.topics = topics;
+        this.checkProcessor = checkProcessor;
         admin = kafka.admin();
         reactionReader = new TopicReader<>(kafka, topics.reactions(), Codecs.REACTION, true);
         alertReader = new TopicReader<>(kafka, topics.alerts(), Codecs.ALERT, true);
         rejectedReader = new TopicReader<>(kafka, topics.rejected(), Codecs.REJECTED, true);
     }
 
-    /** Reads until so many windows have ended, or the processor has nothing left to read. */
-    void awaitEnd(int expectedEnds) {
+    /**
+     * Reads until so many windows have ended, or the processor has nothing left to read.
+     *
+     * @param expectedEnds absent when only the processor knows which windows it measures
+     */
+    void awaitEnd(OptionalInt expectedEnds) {
         boolean done = false;
         while (!done) {
-            processor.throwFailure();
-            boolean nothingLeft = TopicAdmin.hasCaughtUp(admin, topics);
+            checkProcessor.run();
+            boolean nothingLeft = ProcessorStatus.hasCaughtUp(admin, topics);
             reactionReader.poll(QUIET).forEach(this::keep);
-            done = (ended() >= expectedEnds || nothingLeft) && TopicAdmin.isSettled(admin, topics);
+            done = (nothingLeft || ended() >= expectedEnds.orElse(Integer.MAX_VALUE))
+                    && ProcessorStatus.isSettled(admin, topics);
         }
         reactionReader.readToEnd().forEach(this::keep);
         alerts.addAll(alertReader.readToEnd());

@@ -112,6 +112,11 @@ record Sample(
         return trades;
     }
 
+    /** How many legs its deals have. */
+    int legs() {
+        return deals.stream().mapToInt(deal -> deal.listedParties().size()).sum();
+    }
+
     /** Everything in the order in which it became known. */
     List<TapeEvent> events() {
         List<TapeEvent> events = new ArrayList<>();

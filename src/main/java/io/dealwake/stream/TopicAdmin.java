@@ -3,7 +3,6 @@ package io.dealwake.stream;
 import io.dealwake.stream.Topics.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -208,48 +205,8 @@ public final class TopicAdmin {
         }
     }
 
-    /** Whether the processor has read all that is in its inputs now. */
-    public static boolean hasCaughtUp(Admin admin, Topics topics) {
-        Map<TopicPartition, OffsetAndMetadata> read =
-                answer(admin.listConsumerGroupOffsets(topics.applicationId()).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (String name : List.of(topics.ticks(), topics.marks())) {
-            for (int partition = 0; partition < partitionsOf(admin, name); partition++) {
-                latest.put(new TopicPartition(name, partition), OffsetSpec.latest());
-            }
-        }
-        return answer(admin.listOffsets(latest).all()).entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                .allMatch(entry -> {
-                    OffsetAndMetadata offset = read.get(entry.getKey());
-                    return offset != null && offset.offset() >= entry.getValue().offset();
-                });
-    }
-
-    /**
-     * Whether every transaction on the outputs has ended: until then a reader of committed records may see what one
-     * partition holds of it and not what another does.
-     */
-    public static boolean isSettled(Admin admin, Topics topics) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (String name : List.of(topics.reactions(), topics.alerts(), topics.rejected())) {
-            for (int partition = 0; partition < partitionsOf(admin, name); partition++) {
-                latest.put(new TopicPartition(name, partition), OffsetSpec.latest());
-            }
-        }
-        return endsOf(admin, latest, IsolationLevel.READ_COMMITTED)
-                .equals(endsOf(admin, latest, IsolationLevel.READ_UNCOMMITTED));
-    }
-
-    private static Map<TopicPartition, Long> endsOf(
-            Admin admin, Map<TopicPartition, OffsetSpec> latest, IsolationLevel isolation) {
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        answer(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
-                .forEach((place, offset) -> ends.put(place, offset.offset()));
-        return ends;
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) {
+    /** What Kafka answers, within a time. */
+    static <T> T answer(KafkaFuture<T> future) {
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -132,16 +132,16 @@ class TopicAdminIT {
     void shouldHaveCaughtUpOnlyWhenTheLastRecordOfEachInputIsRead() throws Exception {
         Topics topics = new Topics("caught.");
         TopicAdmin.create(admin, topics, 1, ONE);
-        assertThat(TopicAdmin.hasCaughtUp(admin, topics)).isFalse();
+        assertThat(ProcessorStatus.hasCaughtUp(admin, topics)).isFalse();
         TopicAdmin.startFromTheBeginning(admin, topics);
-        assertThat(TopicAdmin.hasCaughtUp(admin, topics)).isTrue();
+        assertThat(ProcessorStatus.hasCaughtUp(admin, topics)).isTrue();
         write(topics.ticks(), 0);
-        assertThat(TopicAdmin.hasCaughtUp(admin, topics)).isFalse();
+        assertThat(ProcessorStatus.hasCaughtUp(admin, topics)).isFalse();
         admin.alterConsumerGroupOffsets(
                         "caught", Map.of(new TopicPartition(topics.ticks(), 0), new OffsetAndMetadata(1)))
                 .all()
                 .get();
-        assertThat(TopicAdmin.hasCaughtUp(admin, topics)).isTrue();
+        assertThat(ProcessorStatus.hasCaughtUp(admin, topics)).isTrue();
     }
 
     @Test
