@@ -61,23 +61,30 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Pace pace = new Pace(Ranges.speed(spec, speed));
         PrintWriter talk = spec.commandLine().getErr();
-        try (TicksFile rows = TicksFile.open(file)) {
-            Tape tape = Tape.of(kafka);
+        checkWhole();
+        Tape tape = Tape.of(kafka);
+        try (TicksFile rows = TicksFile.open(file);
+                Producer<byte[], byte[]> producer =
+                        TapeProducer.with(tape.kafka().clientSettings());
+                Progress progress = Progress.of("replay", -1, talk)) {
             Iterator<TapeEvent> events = StreamSupport.stream(rows.spliterator(), false)
                     .<TapeEvent>map(row -> new TapeEvent.OfTrade(row.trade()))
                     .iterator();
-            try (Producer<byte[], byte[]> producer =
-                            TapeProducer.with(tape.kafka().clientSettings());
-                    Progress progress = Progress.of("replay", -1, talk)) {
-                Replay replay = new Replay(
-                        tape.writer(producer, source),
-                        pace,
-                        StreamSettings.Time.defaults().lateness());
-                long count = replay.run(events, progress::step);
-                talk.printf(Locale.ROOT, "replayed %d trades%n", count);
-            }
+            Replay replay = new Replay(
+                    tape.writer(producer, source),
+                    pace,
+                    StreamSettings.Time.defaults().lateness());
+            Interruption.closing(replay::stop);
+            talk.printf(Locale.ROOT, "sent %d trades%n", replay.run(events, progress::step));
         }
         talk.flush();
         return ExitCode.DONE;
+    }
+
+    /** A file with a bad row is refused before the first one is sent: what is in the tape cannot be taken back. */
+    private void checkWhole() {
+        try (TicksFile rows = TicksFile.open(file)) {
+            rows.forEach(row -> {});
+        }
     }
 }

@@ -102,6 +102,11 @@ public final class TapeWriter {
                 ? lastRecord
                 : lastBeat;
         last.ifPresent(time -> beatAt(Mark.boundaryAfter(time).plus(lateness)));
+        leave();
+    }
+
+    /** Ends the source where it is: it no longer holds the clock back. */
+    public void leave() {
         lastBeat.ifPresent(time -> {
             for (int partition = 0; partition < partitions; partition++) {
                 byte[] left = Codecs.SOURCE_LEFT.encode(new TapeRecord.SourceLeft(source, time, partition));
