@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name the company or fund, for people
  * @param benchmark the symbol that stands for the market; absent for a security that is measured against none
  * @param calendar the market identifier code of its exchange's calendar, such as XNYS
- * @param currency ISO 4217 code of its prices
+ * @param currency ISO 4217 code of its prices; US dollars alone so far, since thresholds and market values are in dollars
  * @param shares its counts of shares outstanding, oldest knowledge first
  * @param knownAt when this state of knowledge was reached
  */
@@ -33,7 +33,8 @@ public record Security(
                 symbol,
                 "another symbol than the security's own");
         TradingCalendar.of(calendar);
-        Require.check(currency != null && currency.matches("[A-Z]{3}"), "currency", currency, "an ISO 4217 code");
+        Require.check(
+                "USD".equals(currency), "currency", currency, "USD: prices in other currencies are not supported");
         shares = shares.stream()
                 .sorted(Comparator.comparing(ShareCount::knownAt).thenComparing(ShareCount::asOf))
                 .toList();

@@ -73,8 +73,12 @@ class SchemasTest {
         for (Schema record : recordsIn(Schemas.named(name))) {
             for (Schema.Field field : record.getFields()) {
                 String type = field.schema().toString();
+                String place = record.getName() + "." + field.name();
                 if (type.contains("logicalType") && !type.contains("\"fields\"")) {
-                    assertThat(type).containsAnyOf("timestamp-micros", "\"date\"");
+                    assertThat(type).as(place).containsAnyOf("timestamp-micros", "\"date\"");
+                }
+                if (type.contains("timestamp-micros") && !type.contains("\"fields\"")) {
+                    assertThat(field.doc()).as(place).contains("UTC");
                 }
             }
         }

@@ -57,6 +57,9 @@ public final class DealsFile {
         String file = path.toString();
         Node root = TreeFile.read(path, "a list of deals");
         List<Node> items = root instanceof Node.Items list ? list.items() : List.of(root);
+        if (items.isEmpty()) {
+            throw BadFile.at(file, root.line(), "list", "empty", "a deal or more");
+        }
         List<Announcement> deals = new ArrayList<>();
         Map<String, Long> lines = new HashMap<>();
         for (Node item : items) {

@@ -1,6 +1,7 @@
 package io.dealwake.wire.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dealwake.deal.Announcement;
 import io.dealwake.deal.Flow;
@@ -90,6 +91,15 @@ class DealsFileTest {
             assertThat(deal.flows()).isEmpty();
             assertThat(deal.retracted()).isFalse();
         });
+    }
+
+    @Test
+    void shouldRefuseAListWithoutADeal() {
+        Path file = new UserFile(directory, "deals.yaml").holding("[]");
+
+        assertThatThrownBy(() -> DealsFile.read(file))
+                .isInstanceOf(BadFile.class)
+                .hasMessageEndingWith("deals.yaml:1: list is empty, expected a deal or more");
     }
 
     @ParameterizedTest

@@ -92,7 +92,8 @@ class SecuritiesFileTest {
         - symbol: A\\n  name: A\\n  benchmark: A | 3: benchmark is A, expected another symbol than the security's own
         - symbol: A\\n  name: A\\n  splits: [{date: 2025-01-01}] | 3: splits is […], expected an empty list: splits are not applied by this version
         - symbol: A\\n  name: A\\n  dividends: 0.5 | 3: dividends is 0.5, expected an empty list: dividends are not applied by this version
-        - symbol: A\\n  name: A\\n  currency: usd | 3: currency is usd, expected an ISO 4217 code
+        - symbol: A\\n  name: A\\n  currency: usd | 3: currency is usd, expected USD: prices in other currencies are not supported
+        - symbol: A\\n  name: A\\n  currency: JPY | 3: currency is JPY, expected USD: prices in other currencies are not supported
         - symbol: A\\n  name: A\\n  shares: 5 | 3: shares is 5, expected a list
         - symbol: A\\n  name: A\\n  shares: [5] | 3: shares is 5, expected an object with the fields asOf, knownAt, count
         - symbol: A\\n  name: A\\n  shares:\\n  - {asOf: 2025-10-01, count: 5} | 4: knownAt is missing, expected a date or a time
