@@ -19,8 +19,10 @@ import io.dealwake.wire.file.SecuritiesFile;
 import io.dealwake.wire.file.TickRow;
 import io.dealwake.wire.file.TicksFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,9 +47,6 @@ record Sample(
         List<Trade> trades,
         boolean simulated,
         List<String> notices) {
-    private static final List<String> BUNDLED =
-            List.of("securities.yaml", "deals.yaml", "closes.csv", "days.csv", "known.csv");
-
     /** Reads a folder; throws BadFile with file and line for anything that cannot be used. */
     static Sample read(Path folder, long seed) {
         Map<String, Security> securities = new LinkedHashMap<>();
@@ -73,22 +72,15 @@ record Sample(
     /** The sample that comes with the program: OpenAI–AMD and Nvidia–OpenAI. */
     static Sample bundled(long seed) {
         try {
-            Path folder = Files.createTempDirectory("dealwake-sample-");
-            try {
-                for (String name : BUNDLED) {
-                    try (InputStream in = Sample.class.getResourceAsStream("/sample/" + name)) {
-                        Files.copy(in, folder.resolve(name));
-                    }
-                }
-                return read(folder, seed);
-            } finally {
-                for (String name : BUNDLED) {
-                    Files.deleteIfExists(folder.resolve(name));
-                }
-                Files.delete(folder);
+            URI place = Sample.class.getResource("/sample/deals.yaml").toURI();
+            if (place.getScheme().equals("file")) {
+                return read(Path.of(place).getParent(), seed);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack the bundled sample", e);
+            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+                return read(jar.getPath("/sample"), seed);
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("cannot read the bundled sample", e);
         }
     }
 

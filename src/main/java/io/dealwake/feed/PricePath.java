@@ -24,11 +24,6 @@ final class PricePath {
         return new PricePath(pins, cents(low, RoundingMode.FLOOR) + 1, cents(high, RoundingMode.CEILING) - 1);
     }
 
-    /** A path whose free prices may lie anywhere above zero. */
-    static PricePath free(NavigableMap<Long, Double> pins) {
-        return new PricePath(pins, 1, Long.MAX_VALUE / 2);
-    }
-
     /**
      * The price of a trade that follows another.
      *

@@ -66,6 +66,7 @@ final class SimulatedDay {
         return List.copyOf(day.trades);
     }
 
+    /** The range of the early hours is not known: they stay within the known prices and the range of the session. */
     private void drawEarly(long first) {
         if (known.early().isEmpty()) {
             return;
@@ -78,7 +79,8 @@ final class SimulatedDay {
         pins.put(times.first(), Math.max(1, Math.round(news.price() * 100)) / 100.0);
         pinMarks(known.early(), start, times, pins);
         pins.put(first, known.day().open());
-        PricePath path = PricePath.free(pins);
+        PricePath path = PricePath.between(
+                lowest(pins, known.day().low()), highest(pins, known.day().high()), pins);
         double price = pins.get(times.first());
         long from = times.first();
         for (long time : times) {
@@ -86,6 +88,14 @@ final class SimulatedDay {
             from = time;
             add(time, price);
         }
+    }
+
+    private static double lowest(NavigableMap<Long, Double> pins, double low) {
+        return pins.values().stream().mapToDouble(price -> price).reduce(low, Math::min);
+    }
+
+    private static double highest(NavigableMap<Long, Double> pins, double high) {
+        return pins.values().stream().mapToDouble(price -> price).reduce(high, Math::max);
     }
 
     private void drawRegular(long first) {
