@@ -57,7 +57,7 @@ final class AnnounceCommand implements Callable<Integer> {
                 List<Leg> legs = Legs.of(deal, Optional.ofNullable(known.get(deal.id())));
                 var unused = producer.send(Deals.record(tape.topics().deals(), deal));
                 legs.forEach(writer::leg);
-                talk.printf(Locale.ROOT, "announced %s: %s%n", deal.id(), names(legs));
+                talk.printf(Locale.ROOT, "sent %s: %s%n", deal.id(), names(legs));
             }
             writer.flush();
         }

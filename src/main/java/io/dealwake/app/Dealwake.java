@@ -59,6 +59,9 @@ public final class Dealwake implements Runnable {
     /** Says what went wrong in a line; only a fault of ours comes with its stack. */
     private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
+        if (Interruption.isUnderWay()) {
+            return ExitCode.INTERRUPTED;
+        }
         if (ExitCode.isExpected(problem)) {
             err.println("dealwake: " + problem.getMessage());
         } else {

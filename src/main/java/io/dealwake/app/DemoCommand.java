@@ -105,10 +105,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int replayIntoItsOwn(Sample sample, Optional<Double> pace, PrintWriter talk) throws InterruptedException {
-        StreamSettings settings = measure.streamSettings(prefix.topics(), processor.partitions());
-        say(talk, "starting a broker and the processor ...");
-        try (Installation installation = Installation.start(settings, processor.threads(), Optional.empty())) {
+        try (Installation installation = new Installation(DataFolder.temporary())) {
             Interruption.closing(installation);
+            say(talk, "starting a broker and the processor ...");
+            installation.start(Optional.empty(), prefix.topics(), processor, measure);
+            StreamSettings settings = installation.settings();
             Tape tape = new Tape(installation.kafka(), settings.topics(), settings.partitions());
             int windows = settings.measure().windows().size();
             return replay(
@@ -125,7 +126,7 @@ final class DemoCommand implements Callable<Integer> {
         Topics topics = prefix.topics();
         Tape tape =
                 new Tape(connection, topics, connection.ask(admin -> TopicAdmin.partitionsOf(admin, topics.ticks())));
-        if (!connection.ask(admin -> ProcessorStatus.isTapeEmpty(admin, topics))) {
+        if (!connection.ask(admin -> ProcessorStatus.isEmpty(admin, topics.ticks()))) {
             throw Failure.data("topic " + topics.ticks() + " at " + connection
                     + " is not empty, expected a new tape: make one with topics --create and another --prefix, and"
                     + " start run with that");
@@ -207,6 +208,6 @@ final class DemoCommand implements Callable<Integer> {
                 ? "Closes, opens, highs, lows and the known prices are those of the files."
                 : "Closes, opens, highs, lows and the known prices are real.";
         return figures + " Trades between them are simulated (seed " + seed
-                + "), and so are figures that rest on a trade: alert times and PT windows.";
+                + "), and so are figures that rest on a trade: alert times, PT windows and peaks.";
     }
 }

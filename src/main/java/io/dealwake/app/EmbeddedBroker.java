@@ -12,14 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,52 +28,62 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker in this JVM: one KRaft node, broker and controller in one, on free ports of the loopback address, with
- * its log in a temporary folder that goes with it.
+ * A real Kafka broker in this JVM: one KRaft node, broker and controller in one, on free ports of the loopback address.
  */
 final class EmbeddedBroker implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 3;
     private static final int NODE = 1;
 
+    /** Made when a folder is formatted; Kafka's name. */
+    private static final String FORMATTED = "meta.properties";
+
     private final KafkaRaftServer server;
-    private final Path folder;
     private final int port;
+    private Optional<DataFolder> ownFolder = Optional.empty();
     private boolean closed;
 
-    private EmbeddedBroker(KafkaRaftServer server, Path folder, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, int port) {
         this.server = server;
-        this.folder = folder;
         this.port = port;
     }
 
-    /** Starts a broker and waits until it answers. */
+    /** Starts a broker in a temporary folder, which goes with it, and waits until it answers. */
     static EmbeddedBroker start() {
         return start(Map.of(), Optional.empty());
     }
 
     /**
-     * Starts a broker with further settings and waits until it answers.
+     * As {@link #start()}.
      *
+     * @param settings more of them, or others than it would have
      * @param port the port to listen on; a free one when absent
      */
     static EmbeddedBroker start(Map<String, String> settings, Optional<Integer> port) {
-        return start(settings, port, Path.of(System.getProperty("java.io.tmpdir")));
+        DataFolder folder = DataFolder.temporary();
+        try {
+            EmbeddedBroker broker = start(settings, port, folder.broker());
+            broker.ownFolder = Optional.of(folder);
+            return broker;
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     /**
      * As {@link #start(Map, Optional)}.
      *
-     * @param parent where its folder is made
+     * @param folder holds its data, now and after it has stopped: another broker may go on with them
      */
-    static EmbeddedBroker start(Map<String, String> settings, Optional<Integer> port, Path parent) {
+    static EmbeddedBroker start(Map<String, String> settings, Optional<Integer> port, Path folder) {
         port.ifPresent(EmbeddedBroker::requireFree);
         RuntimeException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return startOnce(settings, port, parent);
+                return startOnce(settings, port, folder);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot make the broker's folder", e);
+                throw new UncheckedIOException("cannot choose a port", e);
             } catch (RuntimeException e) {
                 // Between its choice and its use a free port may be taken by another program: another one is tried.
                 last = e;
@@ -84,25 +92,25 @@ final class EmbeddedBroker implements AutoCloseable {
         throw Failure.outOfReach("the embedded broker did not start: " + last.getMessage(), last);
     }
 
-    private static EmbeddedBroker startOnce(Map<String, String> settings, Optional<Integer> wanted, Path parent)
+    private static EmbeddedBroker startOnce(Map<String, String> settings, Optional<Integer> wanted, Path folder)
             throws IOException {
         int port = wanted.isPresent() ? wanted.get() : freePort();
-        Path folder = Files.createTempDirectory(parent, "dealwake-broker-");
         KafkaRaftServer server = null;
         try {
             Map<String, String> config = config(folder, port, freePort());
             config.putAll(settings);
-            format(folder);
+            if (!Files.exists(folder.resolve(FORMATTED))) {
+                format(folder);
+            }
             server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
             server.startup();
-            EmbeddedBroker broker = new EmbeddedBroker(server, folder, port);
+            EmbeddedBroker broker = new EmbeddedBroker(server, port);
             broker.awaitReady();
             return broker;
         } catch (Exception e) {
             if (server != null) {
                 stop(server);
             }
-            delete(folder);
             throw new IllegalStateException(rootOf(e), e);
         }
     }
@@ -146,6 +154,8 @@ final class EmbeddedBroker implements AutoCloseable {
         config.put("share.coordinator.state.topic.replication.factor", "1");
         config.put("share.coordinator.state.topic.min.isr", "1");
         config.put("share.coordinator.state.topic.num.partitions", "1");
+        // The state that the offsets belong to is kept as long: without them it would be of no use.
+        config.put("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
         config.put("group.initial.rebalance.delay.ms", "0");
         config.put("auto.create.topics.enable", "false");
         // The default takes 128 MB of heap.
@@ -188,28 +198,19 @@ final class EmbeddedBroker implements AutoCloseable {
         return Connection.to(bootstrapServers());
     }
 
-    /** Stops the broker and removes its data. */
+    /** Stops the broker; its data go if the folder was a temporary one. */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
             stop(server);
-            delete(folder);
+            ownFolder.ifPresent(DataFolder::close);
         }
     }
 
     private static void stop(KafkaRaftServer server) {
         server.shutdown();
         server.awaitShutdown();
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            // a temporary folder; the system will remove what is left
-        }
     }
 
     private static String rootOf(Throwable problem) {

@@ -2,85 +2,84 @@ package io.dealwake.app;
 
 import io.dealwake.stream.StreamSettings;
 import io.dealwake.stream.TopicAdmin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import io.dealwake.stream.Topics;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** A broker and a processor in this JVM, with all their data in temporary folders. */
+/**
+ * A broker and a processor in this JVM, with all their data in one folder. It may be closed by another thread while it
+ * starts, as Ctrl-C does: the step of the start that is under way is waited for, and those after it are not taken.
+ */
 final class Installation implements AutoCloseable {
-    private final EmbeddedBroker broker;
-    private final StreamsRunner processor;
-    private final Path stateDir;
+    private final DataFolder folder;
+    private Optional<EmbeddedBroker> broker = Optional.empty();
+    private Optional<StreamsRunner> processor = Optional.empty();
+    private Optional<StreamSettings> settings = Optional.empty();
+    private volatile boolean stopping;
     private boolean closed;
 
-    private Installation(EmbeddedBroker broker, StreamsRunner processor, Path stateDir) {
-        this.broker = broker;
-        this.processor = processor;
-        this.stateDir = stateDir;
+    /**
+     * An installation that is not started yet.
+     *
+     * @param folder is closed with it
+     */
+    Installation(DataFolder folder) {
+        this.folder = folder;
     }
 
-    /** Starts all and waits until the processor runs. */
-    static Installation start(StreamSettings settings, int threads, Optional<Integer> port)
+    /**
+     * Starts all, on what the folder holds or from nothing, and waits until the processor runs.
+     *
+     * @param port of the broker; a free one when absent
+     */
+    synchronized void start(Optional<Integer> port, Topics topics, ProcessorOptions options, MeasureOptions measure)
             throws InterruptedException {
-        EmbeddedBroker broker = EmbeddedBroker.start(Map.of(), port);
-        try {
-            Connection kafka = broker.connection();
-            kafka.ask(admin -> {
-                TopicAdmin.create(admin, settings.topics(), settings.partitions(), (short) 1);
-                return null;
-            });
-            Path stateDir = Files.createTempDirectory("dealwake-state-");
-            try {
-                return new Installation(broker, StreamsRunner.start(settings, kafka, threads, stateDir), stateDir);
-            } catch (InterruptedException | RuntimeException e) {
-                delete(stateDir);
-                throw e;
-            }
-        } catch (IOException e) {
-            broker.close();
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException | RuntimeException e) {
-            broker.close();
-            throw e;
+        measure.settings(); // refused before the seconds that a broker takes
+        goOn();
+        broker = Optional.of(EmbeddedBroker.start(Map.of(), port, folder.broker()));
+        goOn();
+        int partitions = kafka().ask(admin -> {
+            TopicAdmin.create(admin, topics, options.partitions(), (short) 1);
+            return TopicAdmin.partitionsOf(admin, topics.ticks());
+        });
+        options.checkAgainst(partitions);
+        goOn();
+        StreamSettings found = measure.streamSettings(topics, partitions);
+        processor = Optional.of(StreamsRunner.start(found, kafka(), options.threads(), folder.processor()));
+        settings = Optional.of(found);
+        goOn();
+    }
+
+    private void goOn() throws InterruptedException {
+        if (stopping) {
+            throw new InterruptedException("stopped while it started");
         }
     }
 
     Connection kafka() {
-        return broker.connection();
+        return broker.orElseThrow().connection();
     }
 
     StreamsRunner processor() {
-        return processor;
+        return processor.orElseThrow();
+    }
+
+    StreamSettings settings() {
+        return settings.orElseThrow();
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        stopping = true;
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
         if (!closed) {
             closed = true;
-            processor.close();
-            broker.close();
-            delete(stateDir);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Installation::deleteOne);
-        } catch (IOException e) {
-            // a temporary folder; the system will remove what is left
-        }
-    }
-
-    private static void deleteOne(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // as above
+            processor.ifPresent(StreamsRunner::close);
+            broker.ifPresent(EmbeddedBroker::close);
+            folder.close();
         }
     }
 }

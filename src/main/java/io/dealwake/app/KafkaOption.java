@@ -30,7 +30,7 @@ final class KafkaOption {
 
     private static Connection runningHere() {
         return RunningBroker.find()
-                .map(running -> Connection.to(running.bootstrapServers()))
+                .map(Connection::to)
                 .orElseThrow(() -> Failure.outOfReach(
                         "no running Dealwake on this machine: start ./dealwake up in another terminal, or give --kafka"
                                 + " HOST:PORT",

@@ -74,7 +74,7 @@ final class LoadCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getErr()
-                .printf(Locale.ROOT, "loaded %d securities and %d closes%n", securities.size(), closes.size());
+                .printf(Locale.ROOT, "sent %d securities and %d closes%n", securities.size(), closes.size());
         return ExitCode.DONE;
     }
 

@@ -1,6 +1,7 @@
 package io.dealwake.app;
 
 import io.dealwake.stream.DealwakeTopology;
+import io.dealwake.stream.StartingPoint;
 import io.dealwake.stream.StreamSettings;
 import io.dealwake.stream.TopicAdmin;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class StreamsRunner implements AutoCloseable {
             throw Failure.data(String.join("; ", problems));
         }
         kafka.ask(admin -> {
-            TopicAdmin.startFromTheBeginning(admin, settings.topics());
+            StartingPoint.set(admin, settings.topics());
             return null;
         });
         StreamsRunner runner = new StreamsRunner(settings, kafka, threads, stateDir);

@@ -2,6 +2,7 @@ package io.dealwake.app;
 
 import io.dealwake.stream.StreamSettings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,16 +14,23 @@ import picocli.CommandLine.Spec;
 /** A broker and a processor until Ctrl-C. */
 @Command(
         name = "up",
-        description = "Runs a broker and the processor until Ctrl-C; their data goes with them.",
+        description =
+                "Runs a broker and the processor until Ctrl-C; their data goes with them, unless --data is given.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample, in two terminals:%n",
-        footer = {"  ./dealwake up", "  ./dealwake alerts --follow"})
+        footer = {"  ./dealwake up --data my-data", "  ./dealwake alerts --follow"})
 final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
             description = "Port of the broker on 127.0.0.1 (default: a free one).")
     private Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder that keeps all over a restart (default: a temporary one, which goes with it).")
+    private Optional<Path> data = Optional.empty();
 
     @Mixin
     private PrefixOption prefix = new PrefixOption();
@@ -40,26 +48,22 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         processor.check(spec);
         port.ifPresent(value -> Ranges.check(spec, "--kafka-port", value, 1, 65535));
-        RunningBroker.find().ifPresent(running -> {
-            throw Failure.data("another ./dealwake up runs on this machine, at " + running.bootstrapServers()
-                    + " (process " + running.process() + "): stop it first");
-        });
-        StreamSettings settings = measure.streamSettings(prefix.topics(), processor.partitions());
         PrintWriter talk = spec.commandLine().getErr();
-        say(talk, "starting a broker and the processor ...");
-        try (Installation installation = Installation.start(settings, processor.threads(), port)) {
-            RunningBroker running = new RunningBroker(
-                    installation.kafka().bootstrapServers(),
-                    ProcessHandle.current().pid());
-            running.write();
-            Interruption.closing(() -> say(talk, "stopping ..."), running::forget, installation);
+        try (RunningBroker claim = RunningBroker.claim();
+                Installation installation =
+                        new Installation(data.map(DataFolder::kept).orElseGet(DataFolder::temporary))) {
+            Interruption.closing(() -> say(talk, "stopping ..."), claim, installation);
+            say(talk, "starting a broker and the processor ...");
+            installation.start(port, prefix.topics(), processor, measure);
+            claim.write(installation.kafka().bootstrapServers());
+            StreamSettings settings = installation.settings();
             greet(installation, settings, talk);
             Supervision.of(installation.processor(), installation.kafka(), settings.topics(), talk);
         }
         return ExitCode.DONE;
     }
 
-    private static void greet(Installation installation, StreamSettings settings, PrintWriter talk) {
+    private void greet(Installation installation, StreamSettings settings, PrintWriter talk) {
         say(
                 talk,
                 "ready: Kafka at " + installation.kafka().bootstrapServers() + ", topics "
@@ -69,6 +73,8 @@ final class UpCommand implements Callable<Integer> {
         say(talk, "  ./dealwake announce deal.yaml                 a deal");
         say(talk, "  ./dealwake replay ticks.csv                   trades");
         say(talk, "  ./dealwake alerts --follow                    alerts as they come (or reactions --follow)");
+        data.ifPresent(
+                folder -> say(talk, "All is kept in " + folder + " for the next ./dealwake up --data " + folder + "."));
         say(talk, "Ctrl-C stops it.");
     }
 

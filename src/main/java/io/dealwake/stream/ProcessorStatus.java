@@ -24,11 +24,11 @@ public final class ProcessorStatus {
         return !description.members().isEmpty();
     }
 
-    /** Whether the tape holds no record. */
-    public static boolean isTapeEmpty(Admin admin, Topics topics) {
-        List<String> tape = List.of(topics.ticks());
-        return offsets(admin, tape, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED)
-                .equals(offsets(admin, tape, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED));
+    /** Whether a topic holds no record. */
+    public static boolean isEmpty(Admin admin, String topic) {
+        List<String> alone = List.of(topic);
+        return offsets(admin, alone, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED)
+                .equals(offsets(admin, alone, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED));
     }
 
     /** Whether the processor has read all that is in its inputs now. */

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -177,32 +176,6 @@ public final class TopicAdmin {
                 .mapToLong(offset -> offset.offset())
                 .sum();
         return ends - firsts;
-    }
-
-    /**
-     * Sets a processor that has never run to the beginning of its inputs. The topology itself has no rule for a missing
-     * offset: one that existed and is gone stops the processor instead of skipping what was deleted.
-     */
-    public static void startFromTheBeginning(Admin admin, Topics topics) {
-        String applicationId = topics.applicationId();
-        Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>(
-                answer(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata()));
-        known.values().removeIf(offset -> offset == null);
-        Map<TopicPartition, OffsetSpec> unknown = new HashMap<>();
-        for (String name : List.of(topics.ticks(), topics.marks())) {
-            for (int partition = 0; partition < partitionsOf(admin, name); partition++) {
-                TopicPartition place = new TopicPartition(name, partition);
-                if (!known.containsKey(place)) {
-                    unknown.put(place, OffsetSpec.earliest());
-                }
-            }
-        }
-        if (!unknown.isEmpty()) {
-            Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
-            answer(admin.listOffsets(unknown).all())
-                    .forEach((place, offset) -> first.put(place, new OffsetAndMetadata(offset.offset())));
-            answer(admin.alterConsumerGroupOffsets(applicationId, first).all());
-        }
     }
 
     /** What Kafka answers, within a time. */

@@ -95,6 +95,21 @@ class CommandLineTest {
         assertThat(refused.out()).isEmpty();
     }
 
+    /** Nothing is sent of a file with a bad row: here it would be told that Kafka is out of reach. */
+    @Test
+    void shouldRefuseAFileOfTradesWholeBeforeAnyOfItIsSent() throws IOException {
+        Path ticks = Files.writeString(folder.resolve("ticks.csv"), """
+                time,symbol,price,size
+                2025-10-06T06:49:58-04:00,AMD,166.69,100
+                2025-10-06T06:49:59-04:00,AMD,-197.00,100
+                """);
+
+        InProcess refused = InProcess.run("replay", ticks.toString(), "--kafka", "127.0.0.1:1");
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("ticks.csv:3: price is -197.00, expected");
+    }
+
     @Test
     void shouldPrintTheTopologyThatIsCheckedIn() throws IOException {
         assertThat(InProcess.run("topology").out().strip())

@@ -36,43 +36,10 @@ class CommandsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        write("securities.yaml", """
-                - symbol: AMD
-                  name: Advanced Micro Devices
-                  benchmark: SPY
-                  shares: [{asOf: 2025-10-01, knownAt: 2025-10-01, count: 1623000000}]
-                - {symbol: SPY, name: S&P 500 fund}
-                """);
-        List<String> closes = Files.readAllLines(Path.of("src/main/resources/sample/closes.csv"));
-        write(
-                "closes.csv",
-                String.join("\n", closes.stream().map(CommandsIT::withoutNvidia).toList()));
-        write("deal.yaml", """
-                id: my-deal
-                announcedAt: 2025-10-06T06:50:00-04:00
-                headline: A deal of mine
-                parties:
-                  - {entity: AMD, symbol: AMD, role: supplier}
-                  - {entity: OpenAI, role: customer}
-                """);
-        write("ticks.csv", """
-                time,symbol,price,size
-                2025-10-06T06:49:58-04:00,AMD,166.69,100
-                2025-10-06T06:49:59-04:00,SPY,671.86,100
-                2025-10-06T06:50:02-04:00,AMD,170.00,100
-                2025-10-06T06:52:00-04:00,AMD,197.00,100
-                2025-10-06T06:52:00-04:00,XYZ,1.00,100
-                2025-10-06T15:59:59-04:00,AMD,203.71,100
-                2025-10-06T15:59:59-04:00,SPY,671.61,100
-                """);
+        AmdFiles.writeTo(home);
         up = Program.start(home, "up");
         up.awaitErr("Ctrl-C stops it.");
         follower = Program.start(home, "alerts", "--follow", "--from-beginning");
-    }
-
-    private static String withoutNvidia(String line) {
-        String[] cells = line.split(",", -1);
-        return cells[0] + "," + cells[1] + "," + cells[3];
     }
 
     private static void write(String name, String text) throws IOException {

@@ -95,7 +95,7 @@ final class Program implements AutoCloseable {
 
     /** Waits until it has said something on standard error. */
     Program awaitErr(String text) {
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> err().contains(text) || !process.isAlive());
         assertThat(err()).contains(text);
@@ -104,7 +104,7 @@ final class Program implements AutoCloseable {
 
     /** Waits until it has printed something on standard output. */
     Program awaitOut(String text) {
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> out().contains(text) || !process.isAlive());
         assertThat(out()).contains(text);

@@ -112,8 +112,8 @@ class TopicAdminIT {
         admin.alterConsumerGroupOffsets("begin", Map.of(known, new OffsetAndMetadata(1)))
                 .all()
                 .get();
-        TopicAdmin.startFromTheBeginning(admin, topics);
-        TopicAdmin.startFromTheBeginning(admin, topics);
+        StartingPoint.set(admin, topics);
+        StartingPoint.set(admin, topics);
         assertThat(admin.listConsumerGroupOffsets("begin")
                         .partitionsToOffsetAndMetadata()
                         .get())
@@ -133,7 +133,7 @@ class TopicAdminIT {
         Topics topics = new Topics("caught.");
         TopicAdmin.create(admin, topics, 1, ONE);
         assertThat(ProcessorStatus.hasCaughtUp(admin, topics)).isFalse();
-        TopicAdmin.startFromTheBeginning(admin, topics);
+        StartingPoint.set(admin, topics);
         assertThat(ProcessorStatus.hasCaughtUp(admin, topics)).isTrue();
         write(topics.ticks(), 0);
         assertThat(ProcessorStatus.hasCaughtUp(admin, topics)).isFalse();
