@@ -1,11 +1,16 @@
 package io.dealwake.app;
 
-import java.io.PrintWriter;
+import io.dealwake.wire.file.BadFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program's root command. */
@@ -24,6 +29,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             AlertsCommand.class,
             ReactionsCommand.class,
+            ConfigCommand.class,
             TopicsCommand.class,
             TopologyCommand.class
         },
@@ -35,6 +41,14 @@ import picocli.CommandLine.Spec;
             "Begin with: ./dealwake demo"
         })
 public final class Dealwake implements Runnable {
+    @Option(
+            names = Settings.FILE_OPTION,
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "File of settings; see ./dealwake config --help.")
+    @SuppressWarnings("UnusedVariable") // read before the options are: it holds what they are if they are not given
+    private Optional<Path> config = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -46,29 +60,33 @@ public final class Dealwake implements Runnable {
     public static void main(String[] args) {
         // The logger is made before any thread is: made by two at once it complains.
         LoggerFactory.getLogger(Dealwake.class);
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), System.getenv(), args));
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Dealwake())
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Dealwake::explain);
+                .setParameterExceptionHandler(Complaints::aboutUsage)
+                .setExecutionExceptionHandler(Complaints::aboutExecution);
     }
 
-    /** Says what went wrong in a line; only a fault of ours comes with its stack. */
-    private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-        PrintWriter err = command.getErr();
-        if (Interruption.isUnderWay()) {
-            return ExitCode.INTERRUPTED;
+    /** Runs a command with what environment and file say of settings; gives its exit code. */
+    static int execute(CommandLine commandLine, Map<String, String> environment, String... args) {
+        try {
+            commandLine.setDefaultValueProvider(Settings.of(args, environment));
+        } catch (Failure | BadFile e) {
+            commandLine.getErr().println("dealwake: " + e.getMessage());
+            commandLine.getErr().flush();
+            return ExitCode.of(e);
         }
-        if (ExitCode.isExpected(problem)) {
-            err.println("dealwake: " + problem.getMessage());
-        } else {
-            err.println("dealwake: a fault of Dealwake itself; please report it:");
-            problem.printStackTrace(err);
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            if (Interruption.isUnderWay()) { // a library that is loaded then cannot be
+                return ExitCode.INTERRUPTED;
+            }
+            throw e;
         }
-        err.flush();
-        return ExitCode.of(problem);
     }
 }

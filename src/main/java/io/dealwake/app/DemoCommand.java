@@ -88,6 +88,9 @@ final class DemoCommand implements Callable<Integer> {
     private ProcessorOptions processor = new ProcessorOptions();
 
     @Mixin
+    private TimeOptions time = new TimeOptions();
+
+    @Mixin
     private MeasureOptions measure = new MeasureOptions();
 
     @Spec
@@ -96,6 +99,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         processor.check(spec);
+        measure.settings(); // these and the time's are refused before any file is read
+        time.settings();
         Optional<Double> pace = Ranges.speed(spec, speed);
         Optional<Connection> given = Connection.given(kafka, kafkaConfig);
         Sample sample = sampleFolder.map(folder -> Sample.read(folder, seed)).orElseGet(() -> Sample.bundled(seed));
@@ -108,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Installation installation = new Installation(DataFolder.temporary())) {
             Interruption.closing(installation);
             say(talk, "starting a broker and the processor ...");
-            installation.start(Optional.empty(), prefix.topics(), processor, measure);
+            installation.start(Optional.empty(), prefix.topics(), processor, time, measure);
             StreamSettings settings = installation.settings();
             Tape tape = new Tape(installation.kafka(), settings.topics(), settings.partitions());
             int windows = settings.measure().windows().size();
@@ -158,7 +163,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(Sample sample, Tape tape, Optional<Double> pace, PrintWriter talk) {
+    private void write(Sample sample, Tape tape, Optional<Double> pace, PrintWriter talk) {
         try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.kafka().clientSettings())) {
             for (Announcement deal : sample.deals()) {
                 var unused = producer.send(Deals.record(tape.topics().deals(), deal));
@@ -168,7 +173,7 @@ final class DemoCommand implements Callable<Integer> {
                 new Replay(
                                 tape.writer(producer, "demo"),
                                 new Pace(pace),
-                                StreamSettings.Time.defaults().lateness())
+                                time.settings().lateness())
                         .run(events.iterator(), progress::step);
             }
         }

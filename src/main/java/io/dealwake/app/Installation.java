@@ -32,9 +32,10 @@ final class Installation implements AutoCloseable {
      *
      * @param port of the broker; a free one when absent
      */
-    synchronized void start(Optional<Integer> port, Topics topics, ProcessorOptions options, MeasureOptions measure)
+    synchronized void start(
+            Optional<Integer> port, Topics topics, ProcessorOptions options, TimeOptions time, MeasureOptions measure)
             throws InterruptedException {
-        measure.settings(); // refused before the seconds that a broker takes
+        measure.streamSettings(topics, options.partitions(), time.settings()); // refused before a broker is started
         goOn();
         broker = Optional.of(EmbeddedBroker.start(Map.of(), port, folder.broker()));
         goOn();
@@ -44,7 +45,7 @@ final class Installation implements AutoCloseable {
         });
         options.checkAgainst(partitions);
         goOn();
-        StreamSettings found = measure.streamSettings(topics, partitions);
+        StreamSettings found = measure.streamSettings(topics, partitions, time.settings());
         processor = Optional.of(StreamsRunner.start(found, kafka(), options.threads(), folder.processor()));
         settings = Optional.of(found);
         goOn();

@@ -23,6 +23,10 @@ final class KafkaOption {
     @Mixin
     private PrefixOption prefix = new PrefixOption();
 
+    Optional<Path> config() {
+        return config;
+    }
+
     /** The Kafka that was named, else that of the running {@code up}. */
     Connection connection() {
         return Connection.given(address, config).orElseGet(KafkaOption::runningHere);

@@ -7,13 +7,12 @@ import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.stream.StreamSettings;
 import io.dealwake.stream.Topics;
 import io.dealwake.study.ModelKind;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a processor measures; each default is that of a fresh installation. */
 final class MeasureOptions {
-    private static final MeasureSettings DEFAULTS = MeasureSettings.defaults();
-
     @Option(
             names = "--model",
             paramLabel = "NAME",
@@ -24,8 +23,9 @@ final class MeasureOptions {
     @Option(
             names = "--window",
             paramLabel = "CODE",
-            description = "A window to measure, such as [0,+2], PT30M, since or announcement-close; may be repeated"
-                    + " (default: [0,0] [0,+2] [-1,+1] PT30M since announcement-close).")
+            split = " ",
+            description = "A window to measure, such as [0,+2], PT30M, since or announcement-close; may be repeated, or"
+                    + " several with blanks between (default: [0,0] [0,+2] [-1,+1] PT30M since announcement-close).")
     private List<String> windows = List.of();
 
     @Option(
@@ -35,27 +35,57 @@ final class MeasureOptions {
             description = "Hours that PT windows count: regular or extended (default: ${DEFAULT-VALUE}).")
     private String hours;
 
+    @Option(
+            names = "--estimation-sessions",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "Sessions that a model learns from (default: ${DEFAULT-VALUE}).")
+    private int estimationSessions;
+
+    @Option(
+            names = "--estimation-last",
+            paramLabel = "N",
+            defaultValue = "-11",
+            description = "The last of them, counted from the event day (default: ${DEFAULT-VALUE}).")
+    private int estimationLast;
+
+    @Option(
+            names = "--minimum-returns",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "With fewer daily returns than this there is no model (default: ${DEFAULT-VALUE}).")
+    private int minimumReturns;
+
+    @Option(
+            names = "--stale-after",
+            paramLabel = "DURATION",
+            defaultValue = "PT30M",
+            description = "Regular trading time after which a base is too old (default: ${DEFAULT-VALUE}).")
+    private Duration staleAfter;
+
+    @Option(
+            names = "--leg-sessions",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Sessions after its event day at whose end a leg ends (default: ${DEFAULT-VALUE}).")
+    private int legSessions;
+
     MeasureSettings settings() {
-        try {
-            return new MeasureSettings(
-                    windows.isEmpty()
-                            ? DEFAULTS.windows()
-                            : windows.stream().map(Window::parse).toList(),
-                    ModelKind.parse(model),
-                    DEFAULTS.estimationSessions(),
-                    DEFAULTS.estimationLast(),
-                    DEFAULTS.minimumReturns(),
-                    Hours.parse(hours),
-                    DEFAULTS.staleAfter(),
-                    DEFAULTS.legSessions());
-        } catch (IllegalArgumentException e) {
-            throw Failure.data(e.getMessage());
-        }
+        return Usage.checked(() -> new MeasureSettings(
+                windows.isEmpty()
+                        ? MeasureSettings.defaults().windows()
+                        : windows.stream().map(Window::parse).toList(),
+                ModelKind.parse(model),
+                estimationSessions,
+                estimationLast,
+                minimumReturns,
+                Hours.parse(hours),
+                staleAfter,
+                legSessions));
     }
 
-    StreamSettings streamSettings(Topics topics, int partitions) {
+    StreamSettings streamSettings(Topics topics, int partitions, StreamSettings.Time time) {
         MeasureSettings measure = settings();
-        return new StreamSettings(
-                topics, partitions, StreamSettings.Time.defaults(), measure, Rules.defaults(measure.windows()));
+        return new StreamSettings(topics, partitions, time, measure, Rules.defaults(measure.windows()));
     }
 }

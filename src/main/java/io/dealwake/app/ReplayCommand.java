@@ -4,10 +4,10 @@ import io.dealwake.feed.Pace;
 import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
-import io.dealwake.stream.StreamSettings;
 import io.dealwake.wire.file.TicksFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -52,6 +52,9 @@ final class ReplayCommand implements Callable<Integer> {
     private String source;
 
     @Mixin
+    private TimeOptions time = new TimeOptions();
+
+    @Mixin
     private KafkaOption kafka = new KafkaOption();
 
     @Spec
@@ -61,6 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Pace pace = new Pace(Ranges.speed(spec, speed));
         PrintWriter talk = spec.commandLine().getErr();
+        Duration lateness = time.settings().lateness();
         checkWhole();
         Tape tape = Tape.of(kafka);
         try (TicksFile rows = TicksFile.open(file);
@@ -70,10 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
             Iterator<TapeEvent> events = StreamSupport.stream(rows.spliterator(), false)
                     .<TapeEvent>map(row -> new TapeEvent.OfTrade(row.trade()))
                     .iterator();
-            Replay replay = new Replay(
-                    tape.writer(producer, source),
-                    pace,
-                    StreamSettings.Time.defaults().lateness());
+            Replay replay = new Replay(tape.writer(producer, source), pace, lateness);
             Interruption.closing(replay::stop);
             talk.printf(Locale.ROOT, "sent %d trades%n", replay.run(events, progress::step));
         }

@@ -4,13 +4,10 @@ import io.dealwake.stream.StreamSettings;
 import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The processor on a Kafka of one's own. */
@@ -25,18 +22,17 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  ./dealwake run --kafka broker1:9092 --kafka-config client.properties --threads 2")
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "Folder for the processor's state (default: $XDG_STATE_HOME/dealwake/streams, or"
-                    + " ~/.local/state/dealwake/streams).")
-    private Optional<Path> state = Optional.empty();
+    @Mixin
+    private StateOption state = new StateOption();
 
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
     @Mixin
     private KafkaOption kafka = new KafkaOption();
+
+    @Mixin
+    private TimeOptions time = new TimeOptions();
 
     @Mixin
     private MeasureOptions measure = new MeasureOptions();
@@ -50,12 +46,11 @@ final class RunCommand implements Callable<Integer> {
         Topics topics = kafka.topics();
         Connection connection = kafka.connection();
         int partitions = connection.ask(admin -> TopicAdmin.partitionsOf(admin, topics.ticks()));
-        StreamSettings settings = measure.streamSettings(topics, partitions);
-        Path stateDir = state.orElseGet(() -> StateFolder.of("streams"));
+        StreamSettings settings = measure.streamSettings(topics, partitions, time.settings());
         PrintWriter talk = spec.commandLine().getErr();
         talk.println("starting the processor " + topics.applicationId() + " on Kafka at " + connection + " ...");
         talk.flush();
-        try (StreamsRunner processor = StreamsRunner.start(settings, connection, threads.count(), stateDir)) {
+        try (StreamsRunner processor = StreamsRunner.start(settings, connection, threads.count(), state.folder())) {
             Interruption.closing(processor);
             talk.println("running: topics " + topics.prefix() + "*, " + partitions + " partitions. Ctrl-C stops it.");
             talk.flush();

@@ -152,6 +152,16 @@ final class Tables {
                         right("Records", r -> Long.toString(r.records()))));
     }
 
+    /** Settings, a line each. */
+    static String settings(List<ConfigCommand.Row> rows) {
+        return table(
+                rows,
+                List.of(
+                        left("Setting", ConfigCommand.Row::setting),
+                        left("Value", ConfigCommand.Row::value),
+                        left("From", ConfigCommand.Row::from)));
+    }
+
     private static <T> String table(List<T> rows, List<ColumnData<T>> columns) {
         return AsciiTable.getTable(AsciiTable.NO_BORDERS, rows, columns)
                 .lines()

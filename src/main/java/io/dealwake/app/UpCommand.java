@@ -2,13 +2,10 @@ package io.dealwake.app;
 
 import io.dealwake.stream.StreamSettings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A broker and a processor until Ctrl-C. */
@@ -20,23 +17,17 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample, in two terminals:%n",
         footer = {"  ./dealwake up --data my-data", "  ./dealwake alerts --follow"})
 final class UpCommand implements Callable<Integer> {
-    @Option(
-            names = "--kafka-port",
-            paramLabel = "PORT",
-            description = "Port of the broker on 127.0.0.1 (default: a free one).")
-    private Optional<Integer> port = Optional.empty();
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder that keeps all over a restart (default: a temporary one, which goes with it).")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private UpOptions up = new UpOptions();
 
     @Mixin
     private PrefixOption prefix = new PrefixOption();
 
     @Mixin
     private ProcessorOptions processor = new ProcessorOptions();
+
+    @Mixin
+    private TimeOptions time = new TimeOptions();
 
     @Mixin
     private MeasureOptions measure = new MeasureOptions();
@@ -47,14 +38,13 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         processor.check(spec);
-        port.ifPresent(value -> Ranges.check(spec, "--kafka-port", value, 1, 65535));
+        up.check(spec);
         PrintWriter talk = spec.commandLine().getErr();
         try (RunningBroker claim = RunningBroker.claim();
-                Installation installation =
-                        new Installation(data.map(DataFolder::kept).orElseGet(DataFolder::temporary))) {
+                Installation installation = new Installation(up.folder())) {
             Interruption.closing(() -> say(talk, "stopping ..."), claim, installation);
             say(talk, "starting a broker and the processor ...");
-            installation.start(port, prefix.topics(), processor, measure);
+            installation.start(up.port(), prefix.topics(), processor, time, measure);
             claim.write(installation.kafka().bootstrapServers());
             StreamSettings settings = installation.settings();
             greet(installation, settings, talk);
@@ -73,8 +63,9 @@ final class UpCommand implements Callable<Integer> {
         say(talk, "  ./dealwake announce deal.yaml                 a deal");
         say(talk, "  ./dealwake replay ticks.csv                   trades");
         say(talk, "  ./dealwake alerts --follow                    alerts as they come (or reactions --follow)");
-        data.ifPresent(
-                folder -> say(talk, "All is kept in " + folder + " for the next ./dealwake up --data " + folder + "."));
+        up.data()
+                .ifPresent(folder ->
+                        say(talk, "All is kept in " + folder + " for the next ./dealwake up --data " + folder + "."));
         say(talk, "Ctrl-C stops it.");
     }
 

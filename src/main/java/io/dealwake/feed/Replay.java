@@ -39,8 +39,7 @@ public final class Replay {
         boolean whole = false;
         try {
             long count = 0;
-            while (events.hasNext() && !Thread.currentThread().isInterrupted()) {
-                write(events.next(), progress);
+            while (events.hasNext() && write(events.next(), progress)) {
                 count++;
             }
             if (!Thread.currentThread().isInterrupted()) {
@@ -56,22 +55,31 @@ public final class Replay {
         }
     }
 
-    private void write(TapeEvent event, Consumer<TapeEvent> progress) {
+    /** Writes an event when its time has come; false if the replay was stopped before that. */
+    private boolean write(TapeEvent event, Consumer<TapeEvent> progress) {
         Duration wait = pace.untilDue(event);
         if (wait.compareTo(WORTH_A_FLUSH) > 0) {
             tape.flush();
         }
         pace.pass(wait);
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
         event.writeTo(tape);
         progress.accept(event);
+        return true;
     }
 
     private void leave() {
-        var unused = Thread.interrupted(); // or nothing could be sent
+        boolean interrupted = Thread.interrupted(); // or nothing could be sent
         try {
             tape.leave();
         } catch (FeedException e) {
             // Kafka is gone: what ended the replay says so
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -37,7 +37,17 @@ class CommandLineTest {
     void shouldHaveTheCommandsOfTheContract() {
         assertThat(commands())
                 .containsExactlyInAnyOrder(
-                        "demo", "up", "run", "load", "announce", "replay", "alerts", "reactions", "topics", "topology");
+                        "demo",
+                        "up",
+                        "run",
+                        "config",
+                        "load",
+                        "announce",
+                        "replay",
+                        "alerts",
+                        "reactions",
+                        "topics",
+                        "topology");
     }
 
     @ParameterizedTest
@@ -50,8 +60,11 @@ class CommandLineTest {
         "nosuch,2,nosuch",
         "load,2,FILE",
         "up --kafka-port 0,2,--kafka-port is 0",
-        "demo --model none,3,model is none",
-        "demo --hours late,3,hours is late",
+        "demo --model none,2,--model is none",
+        "demo --hours late,2,--hours is late",
+        "up --window PT30M --window PT30M,2,--window is",
+        "up --leg-sessions 0,2,--leg-sessions is 0",
+        "replay t.csv --lateness PT-1S,2,--lateness is",
         "topology --prefix a/b,3,prefix is a/b"
     })
     void shouldRefuseWhatCannotBe(String line, int exitCode, String says) {

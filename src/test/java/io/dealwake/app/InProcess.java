@@ -3,6 +3,8 @@ package io.dealwake.app;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
 
 /**
  * A command run in the JVM of the test, which is quicker than a process of its own.
@@ -12,12 +14,15 @@ import java.util.List;
  */
 record InProcess(int exitCode, String out, String err) {
     static InProcess run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    static InProcess run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Dealwake.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        CommandLine command =
+                Dealwake.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exitCode = Dealwake.execute(command, environment, arguments);
         return new InProcess(exitCode, out.toString(), err.toString());
     }
 
