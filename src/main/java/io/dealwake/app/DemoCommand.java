@@ -2,11 +2,13 @@ package io.dealwake.app;
 
 import io.dealwake.alert.Alert;
 import io.dealwake.deal.Announcement;
-import io.dealwake.feed.Deals;
+import io.dealwake.feed.DealWriter;
+import io.dealwake.feed.Outbox;
 import io.dealwake.feed.Pace;
 import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
+import io.dealwake.feed.TapeRecords;
 import io.dealwake.feed.TapeWriter;
 import io.dealwake.market.Security;
 import io.dealwake.reaction.Reaction;
@@ -109,14 +111,16 @@ final class DemoCommand implements Callable<Integer> {
             PrintWriter talk) {
         try (Producer<byte[], byte[]> producer =
                 TapeProducer.with(installation.kafka().clientSettings())) {
-            for (Announcement deal : sample.deals()) {
-                var unused = producer.send(Deals.record(settings.topics().deals(), deal));
-            }
-            TapeWriter tape = new TapeWriter(producer, settings.topics().ticks(), settings.partitions(), "demo");
+            Outbox outbox = new Outbox(producer);
+            TapeRecords records = new TapeRecords(settings.topics().ticks(), settings.partitions());
+            TapeWriter tape = new TapeWriter(outbox, records, "demo");
             List<TapeEvent> events = sample.events();
             try (Progress progress = Progress.of("replay", events.size(), talk)) {
                 new Replay(tape, new Pace(pace), settings.time().lateness()).run(events.iterator(), progress::step);
             }
+            DealWriter deals = new DealWriter(outbox, tape);
+            deals.publish(settings.topics().sequenced(), sample.deals());
+            deals.publish(settings.topics().deals(), sample.deals());
         }
     }
 
