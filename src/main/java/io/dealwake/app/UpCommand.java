@@ -31,6 +31,9 @@ final class UpCommand implements Callable<Integer> {
     private ProcessorOptions processor = new ProcessorOptions();
 
     @Mixin
+    private RelayOptions relayOptions = new RelayOptions();
+
+    @Mixin
     private MeasureOptions measure = new MeasureOptions();
 
     @Spec
@@ -39,6 +42,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         processor.check(spec);
+        relayOptions.check(spec);
         port.ifPresent(value -> Ranges.check(spec, "--kafka-port", value, 1, 65535));
         RunningBroker.find().ifPresent(running -> {
             throw Failure.data("another ./dealwake up runs on this machine, at " + running.bootstrapServers()
@@ -47,14 +51,15 @@ final class UpCommand implements Callable<Integer> {
         StreamSettings settings = measure.streamSettings(prefix.topics(), processor.partitions());
         PrintWriter talk = spec.commandLine().getErr();
         say(talk, "starting a broker and the processor ...");
-        try (Installation installation = Installation.start(settings, processor.threads(), port)) {
+        try (Installation installation = Installation.start(settings, processor.threads(), port);
+                Relays relays = Relays.start(relayOptions, settings, installation.kafka(), talk)) {
             RunningBroker running = new RunningBroker(
                     installation.kafka().bootstrapServers(),
                     ProcessHandle.current().pid());
             running.write();
-            Interruption.closing(() -> say(talk, "stopping ..."), running::forget, installation);
+            Interruption.closing(() -> say(talk, "stopping ..."), running::forget, relays, installation);
             greet(installation, settings, talk);
-            Supervision.of(installation.processor(), installation.kafka(), settings.topics(), talk);
+            Supervision.of(installation.processor(), relays, installation.kafka(), settings.topics(), talk);
         }
         return ExitCode.DONE;
     }

@@ -50,6 +50,8 @@ class CommandLineTest {
         "nosuch,2,nosuch",
         "load,2,FILE",
         "up --kafka-port 0,2,--kafka-port is 0",
+        "up --heartbeat-delay -PT1S,2,--heartbeat-delay is PT-1S",
+        "up --sequence-backlog 7d,2,--sequence-backlog",
         "demo --model none,3,model is none",
         "demo --hours late,3,hours is late",
         "topology --prefix a/b,3,prefix is a/b"
