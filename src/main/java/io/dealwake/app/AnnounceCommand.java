@@ -1,10 +1,9 @@
 package io.dealwake.app;
 
 import io.dealwake.deal.Announcement;
-import io.dealwake.feed.Deals;
-import io.dealwake.feed.Legs;
+import io.dealwake.feed.DealWriter;
+import io.dealwake.feed.Outbox;
 import io.dealwake.feed.TapeProducer;
-import io.dealwake.feed.TapeWriter;
 import io.dealwake.reaction.Leg;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.file.DealsFile;
@@ -52,14 +51,14 @@ final class AnnounceCommand implements Callable<Integer> {
         deals.forEach(deal -> Optional.ofNullable(known.get(deal.id())).ifPresent(before -> checkNewer(deal, before)));
         PrintWriter talk = spec.commandLine().getErr();
         try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.kafka().clientSettings())) {
-            TapeWriter writer = tape.writer(producer, "announce");
+            Outbox outbox = new Outbox(producer);
+            DealWriter writer = new DealWriter(outbox, tape.writer(outbox, "announce"));
             for (Announcement deal : deals) {
-                List<Leg> legs = Legs.of(deal, Optional.ofNullable(known.get(deal.id())));
-                var unused = producer.send(Deals.record(tape.topics().deals(), deal));
-                legs.forEach(writer::leg);
+                List<Leg> legs = writer.legs(deal, Optional.ofNullable(known.get(deal.id())));
                 talk.printf(Locale.ROOT, "sent %s: %s%n", deal.id(), names(legs));
             }
-            writer.flush();
+            writer.publish(tape.topics().sequenced(), deals);
+            writer.publish(tape.topics().deals(), deals);
         }
         talk.flush();
         return ExitCode.DONE;
@@ -79,11 +78,11 @@ final class AnnounceCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The newest version of each deal that was announced before. */
+    /** The newest version of each deal whose legs stand in the tape. */
     private static Map<String, Announcement> known(Tape tape) {
         Map<String, Announcement> known = new HashMap<>();
         try (TopicReader<Announcement> reader =
-                new TopicReader<>(tape.kafka(), tape.topics().deals(), Codecs.ANNOUNCEMENT, true)) {
+                new TopicReader<>(tape.kafka(), tape.topics().sequenced(), Codecs.ANNOUNCEMENT, true)) {
             reader.readToEnd().forEach(deal -> known.put(deal.id(), deal));
         }
         return known;

@@ -52,6 +52,10 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("UnusedVariable")
+    private RelayOptions relays = new RelayOptions();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
     private TimeOptions time = new TimeOptions();
 
     @Mixin

@@ -1,12 +1,13 @@
 package io.dealwake.app;
 
 import io.dealwake.alert.Alert;
-import io.dealwake.deal.Announcement;
-import io.dealwake.feed.Deals;
+import io.dealwake.feed.DealWriter;
+import io.dealwake.feed.Outbox;
 import io.dealwake.feed.Pace;
 import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
+import io.dealwake.feed.TapeWriter;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.stream.ProcessorStatus;
 import io.dealwake.stream.StreamSettings;
@@ -165,17 +166,17 @@ final class DemoCommand implements Callable<Integer> {
 
     private void write(Sample sample, Tape tape, Optional<Double> pace, PrintWriter talk) {
         try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.kafka().clientSettings())) {
-            for (Announcement deal : sample.deals()) {
-                var unused = producer.send(Deals.record(tape.topics().deals(), deal));
-            }
+            Outbox outbox = new Outbox(producer);
+            TapeWriter writer = tape.writer(outbox, "demo");
             List<TapeEvent> events = sample.events();
+            Replay replay = new Replay(writer, new Pace(pace), time.settings().lateness());
+            Interruption.closing(replay::stop);
             try (Progress progress = Progress.of("replay", events.size(), talk)) {
-                new Replay(
-                                tape.writer(producer, "demo"),
-                                new Pace(pace),
-                                time.settings().lateness())
-                        .run(events.iterator(), progress::step);
+                replay.run(events.iterator(), progress::step);
             }
+            DealWriter deals = new DealWriter(outbox, writer);
+            deals.publish(tape.topics().sequenced(), sample.deals());
+            deals.publish(tape.topics().deals(), sample.deals());
         }
     }
 

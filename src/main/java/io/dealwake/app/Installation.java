@@ -3,6 +3,7 @@ package io.dealwake.app;
 import io.dealwake.stream.StreamSettings;
 import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class Installation implements AutoCloseable {
     private Optional<EmbeddedBroker> broker = Optional.empty();
     private Optional<StreamsRunner> processor = Optional.empty();
     private Optional<StreamSettings> settings = Optional.empty();
+    private Optional<Relays> relays = Optional.empty();
     private volatile boolean stopping;
     private boolean closed;
 
@@ -51,6 +53,14 @@ final class Installation implements AutoCloseable {
         goOn();
     }
 
+    /** Starts what is wanted beside the processor, once that runs. */
+    synchronized Relays startRelays(RelayOptions options, PrintWriter talk) throws InterruptedException {
+        goOn();
+        Relays started = Relays.start(options, settings(), kafka(), talk);
+        relays = Optional.of(started);
+        return started;
+    }
+
     private void goOn() throws InterruptedException {
         if (stopping) {
             throw new InterruptedException("stopped while it started");
@@ -78,6 +88,7 @@ final class Installation implements AutoCloseable {
     private synchronized void closeAll() {
         if (!closed) {
             closed = true;
+            relays.ifPresent(Relays::close);
             processor.ifPresent(StreamsRunner::close);
             broker.ifPresent(EmbeddedBroker::close);
             folder.close();

@@ -35,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     private TimeOptions time = new TimeOptions();
 
     @Mixin
+    private RelayOptions relayOptions = new RelayOptions();
+
+    @Mixin
     private MeasureOptions measure = new MeasureOptions();
 
     @Spec
@@ -43,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         threads.check(spec);
+        relayOptions.check(spec);
         Topics topics = kafka.topics();
         Connection connection = kafka.connection();
         int partitions = connection.ask(admin -> TopicAdmin.partitionsOf(admin, topics.ticks()));
@@ -50,11 +54,12 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter talk = spec.commandLine().getErr();
         talk.println("starting the processor " + topics.applicationId() + " on Kafka at " + connection + " ...");
         talk.flush();
-        try (StreamsRunner processor = StreamsRunner.start(settings, connection, threads.count(), state.folder())) {
-            Interruption.closing(processor);
+        try (StreamsRunner processor = StreamsRunner.start(settings, connection, threads.count(), state.folder());
+                Relays relays = Relays.start(relayOptions, settings, connection, talk)) {
+            Interruption.closing(relays, processor);
             talk.println("running: topics " + topics.prefix() + "*, " + partitions + " partitions. Ctrl-C stops it.");
             talk.flush();
-            Supervision.of(processor, connection, topics, talk);
+            Supervision.of(processor, relays, connection, topics, talk);
         }
         return ExitCode.DONE;
     }

@@ -13,12 +13,13 @@ final class Supervision {
 
     private Supervision() {}
 
-    /** Tells of what is rejected until the processor stops, which it never does without a failure. */
-    static void of(StreamsRunner processor, Connection kafka, Topics topics, PrintWriter talk) {
+    /** Tells of what is rejected until the processor or a relay stops, which none does without a failure. */
+    static void of(StreamsRunner processor, Relays relays, Connection kafka, Topics topics, PrintWriter talk) {
         try (TopicReader<Rejected> rejections = new TopicReader<>(kafka, topics.rejected(), Codecs.REJECTED, true)) {
             RejectionNews news = new RejectionNews(talk);
             while (true) {
                 processor.throwFailure();
+                relays.throwFailure();
                 news.tell(rejections.poll(WAIT));
             }
         } catch (WakeupException | IllegalStateException e) {

@@ -1,5 +1,7 @@
 package io.dealwake.app;
 
+import io.dealwake.feed.Outbox;
+import io.dealwake.feed.TapeRecords;
 import io.dealwake.feed.TapeWriter;
 import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
@@ -15,6 +17,10 @@ record Tape(Connection kafka, Topics topics, int partitions) {
     }
 
     TapeWriter writer(Producer<byte[], byte[]> producer, String source) {
-        return new TapeWriter(producer, topics.ticks(), partitions, source);
+        return writer(new Outbox(producer), source);
+    }
+
+    TapeWriter writer(Outbox outbox, String source) {
+        return new TapeWriter(outbox, new TapeRecords(topics.ticks(), partitions), source);
     }
 }

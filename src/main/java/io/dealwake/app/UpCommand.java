@@ -30,6 +30,9 @@ final class UpCommand implements Callable<Integer> {
     private TimeOptions time = new TimeOptions();
 
     @Mixin
+    private RelayOptions relayOptions = new RelayOptions();
+
+    @Mixin
     private MeasureOptions measure = new MeasureOptions();
 
     @Spec
@@ -39,16 +42,18 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         processor.check(spec);
         up.check(spec);
+        relayOptions.check(spec);
         PrintWriter talk = spec.commandLine().getErr();
         try (RunningBroker claim = RunningBroker.claim();
                 Installation installation = new Installation(up.folder())) {
             Interruption.closing(() -> say(talk, "stopping ..."), claim, installation);
             say(talk, "starting a broker and the processor ...");
             installation.start(up.port(), prefix.topics(), processor, time, measure);
+            Relays relays = installation.startRelays(relayOptions, talk);
             claim.write(installation.kafka().bootstrapServers());
             StreamSettings settings = installation.settings();
             greet(installation, settings, talk);
-            Supervision.of(installation.processor(), installation.kafka(), settings.topics(), talk);
+            Supervision.of(installation.processor(), relays, installation.kafka(), settings.topics(), talk);
         }
         return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package io.dealwake.feed;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -9,10 +10,43 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The producer behind a tape: idempotent, so that a retry neither loses, doubles nor reorders a record. */
 public final class TapeProducer {
+    /** A rejected record holds another one whole, which may itself be as large as Kafka takes by default. */
+    private static final int LARGEST_REQUEST_BYTES = 4 << 20;
+
     private TapeProducer() {}
 
     /** A producer with the user's client settings on top of ours. */
     public static Producer<byte[], byte[]> with(Map<String, Object> clientSettings) {
+        return make(settings(clientSettings));
+    }
+
+    /**
+     * The same, which also writes in transactions and is ready for the first one.
+     *
+     * @param id the transactional id: another producer with the same one shuts this one out
+     * @param timeout after this time the broker gives up a transaction whose producer was killed; until then readers of
+     *     committed records wait
+     */
+    public static Producer<byte[], byte[]> transactional(
+            Map<String, Object> clientSettings, String id, Duration timeout) {
+        Map<String, Object> config = settings(clientSettings);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(timeout.toMillis()));
+        Producer<byte[], byte[]> producer = make(config);
+        try {
+            producer.initTransactions();
+            return producer;
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private static Producer<byte[], byte[]> make(Map<String, Object> config) {
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> clientSettings) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -21,7 +55,8 @@ public final class TapeProducer {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
         config.putAll(clientSettings);
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return config;
     }
 }

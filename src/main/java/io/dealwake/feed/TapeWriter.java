@@ -5,17 +5,12 @@ import io.dealwake.market.Mark;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
-import io.dealwake.wire.Codecs;
-import io.dealwake.wire.Partitions;
 import io.dealwake.wire.TapeRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes the tape as one source: each record to the partition of its symbol, security records and heartbeats to all.
@@ -23,11 +18,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * event time that holds a record, or one that names the stretch it skips. Not thread-safe.
  */
 public final class TapeWriter {
-    private final Producer<byte[], byte[]> producer;
-    private final String topic;
-    private final int partitions;
+    private final Outbox outbox;
+    private final TapeRecords records;
     private final String source;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
     private Optional<Instant> lastBeat = Optional.empty();
     private Optional<Instant> lastRecord = Optional.empty();
 
@@ -39,34 +32,35 @@ public final class TapeWriter {
      * @param source the name in heartbeats; two writers at a time need two names
      */
     public TapeWriter(Producer<byte[], byte[]> producer, String topic, int partitions, String source) {
-        this.producer = producer;
-        this.topic = topic;
-        this.partitions = partitions;
+        this(new Outbox(producer), new TapeRecords(topic, partitions), source);
+    }
+
+    /** A writer of a source through an outbox that others use too. */
+    public TapeWriter(Outbox outbox, TapeRecords records, String source) {
+        this.outbox = outbox;
+        this.records = records;
         this.source = source;
     }
 
     /** Writes a trade after the heartbeats that its time asks for. */
     public void trade(Trade trade) {
         beatBefore(trade.time());
-        send(trade.symbol(), trade.time(), Codecs.TRADE.encode(trade));
+        send(new TapeRecord.OneTrade(trade));
     }
 
     /** Writes a leg at the instant at which it was observed. */
     public void leg(Leg leg) {
-        send(leg.id().symbol(), leg.observedAt(), Codecs.LEG.encode(leg));
+        send(new TapeRecord.OneLeg(leg));
     }
 
     /** Writes a close at the instant at which it became known. */
     public void close(Close close) {
-        send(close.symbol(), close.knownAt(), Codecs.CLOSE.encode(close));
+        send(new TapeRecord.OneClose(close));
     }
 
     /** Writes a state of knowledge of a security, to every partition. */
     public void security(Security security) {
-        byte[] value = Codecs.SECURITY.encode(security);
-        for (int partition = 0; partition < partitions; partition++) {
-            send(partition, bytes(security.symbol()), security.knownAt(), value);
-        }
+        send(new TapeRecord.OneSecurity(security));
     }
 
     /** Lets time come to an instant, to the second below it unless the instant is the one of a fact. */
@@ -84,9 +78,8 @@ public final class TapeWriter {
     }
 
     private void beat(Instant time, Optional<Instant> quietSince) {
-        for (int partition = 0; partition < partitions; partition++) {
-            TapeRecord.Heartbeat heartbeat = new TapeRecord.Heartbeat(source, time, quietSince, partition);
-            send(partition, null, time, Codecs.HEARTBEAT.encode(heartbeat));
+        for (int partition = 0; partition < records.partitions(); partition++) {
+            send(new TapeRecord.Heartbeat(source, time, quietSince, partition));
         }
         lastBeat = Optional.of(time);
     }
@@ -105,12 +98,11 @@ public final class TapeWriter {
         leave();
     }
 
-    /** Ends the source where it is: it no longer holds the clock back. */
+    /** Ends the source where it is, if it was announced: it no longer holds the clock back. */
     public void leave() {
         lastBeat.ifPresent(time -> {
-            for (int partition = 0; partition < partitions; partition++) {
-                byte[] left = Codecs.SOURCE_LEFT.encode(new TapeRecord.SourceLeft(source, time, partition));
-                send(partition, null, time, left);
+            for (int partition = 0; partition < records.partitions(); partition++) {
+                send(new TapeRecord.SourceLeft(source, time, partition));
             }
         });
         flush();
@@ -118,32 +110,10 @@ public final class TapeWriter {
 
     /** Waits until the broker has everything; throws if a record could not be written. */
     public void flush() {
-        producer.flush();
-        throwFailure();
+        outbox.flush();
     }
 
-    private void send(String symbol, Instant knownAt, byte[] value) {
-        send(Partitions.of(symbol, partitions), bytes(symbol), knownAt, value);
-    }
-
-    private void send(int partition, byte[] key, Instant knownAt, byte[] value) {
-        throwFailure();
-        var unused = producer.send(
-                new ProducerRecord<>(topic, partition, knownAt.toEpochMilli(), key, value), (metadata, problem) -> {
-                    if (problem != null) {
-                        failure.compareAndSet(null, problem);
-                    }
-                });
-    }
-
-    private void throwFailure() {
-        Exception problem = failure.get();
-        if (problem != null) {
-            throw new FeedException("cannot write to " + topic + ": " + problem.getMessage(), problem);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private void send(TapeRecord record) {
+        records.of(record).forEach(outbox::send);
     }
 }

@@ -1,5 +1,6 @@
 package io.dealwake.wire;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,6 +87,15 @@ public final class Codec<T> {
             // The last is what Avro says of a text, or a list, of more than 2 GB.
             throw new Unusable(RejectionReason.UNREADABLE, "the record is no " + name + " in Avro: " + e.getMessage());
         }
+        return valueOf(record);
+    }
+
+    /** The value of a JSON object with the fields of the schema; says why when there is none. */
+    T read(ObjectNode json) throws Unusable {
+        return valueOf(JsonFields.read(json, schema));
+    }
+
+    private T valueOf(GenericRecord record) throws Unusable {
         try {
             return reader.apply(new AvroFields(record));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {

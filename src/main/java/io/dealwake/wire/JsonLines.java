@@ -25,13 +25,20 @@ public final class JsonLines {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final String LEAD = "topic";
+    /** The field that leads a line. */
+    static final String LEAD = "topic";
+
+    /** The field that says which record of the tape a line holds, since their topic holds many. */
+    static final String TYPE = "type";
 
     private JsonLines() {}
 
-    /** The line of a value, led by the topic it comes from. */
+    /** The line of a value, led by the topic it comes from and, for a record of the tape, by its type. */
     public static <T> String of(String topic, Codec<T> codec, T value) {
         ObjectNode line = NODES.objectNode().put(LEAD, topic);
+        if (TapeRecord.TYPES.contains(codec.name())) {
+            line.put(TYPE, codec.name());
+        }
         addFields(line, codec.toAvro(value));
         try {
             return MAPPER.writeValueAsString(line);

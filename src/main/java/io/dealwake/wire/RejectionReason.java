@@ -2,7 +2,7 @@ package io.dealwake.wire;
 
 /** Why an input was put into the topic {@code rejected}. The codes are public. */
 public enum RejectionReason {
-    /** Not a single-object encoded Avro record, or its body does not fit its schema. */
+    /** Not a single-object encoded Avro record, or its body does not fit its schema; on topics of JSON: no JSON object. */
     UNREADABLE("unreadable"),
     /** Well framed, but of a schema that this version does not know. */
     UNKNOWN_FINGERPRINT("unknown-fingerprint"),
@@ -22,7 +22,7 @@ public enum RejectionReason {
     NO_SESSION("no-session"),
     /** Another close for a session that has one. */
     DUPLICATE_CLOSE("duplicate-close"),
-    /** A leg that ended before it became known. */
+    /** A leg that ended before it became known, or a deal too far behind the end of the tape. */
     HISTORY_GONE("history-gone");
 
     private final String code;

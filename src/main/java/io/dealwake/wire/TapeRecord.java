@@ -7,32 +7,84 @@ import io.dealwake.reaction.Leg;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A record of the tape, the topic {@code ticks}. */
 public sealed interface TapeRecord {
+    /** The names of the types that this version applies. */
+    List<String> TYPES = List.of("trade", "block", "heartbeat", "source-left", "leg", "close", "security");
+
+    /** The names of the types whose place in the tape is reserved. */
+    List<String> RESERVED = List.of("correction", "cancel", "halt", "gap", "rules");
+
+    /** The symbol that decides on the record's partition; absent where the record names its partition. */
+    default Optional<String> symbol() {
+        return Optional.empty();
+    }
+
+    /** The partition that the record says it is for; absent where its symbol decides. */
+    default OptionalInt namedPartition() {
+        return OptionalInt.empty();
+    }
+
     /** One trade. */
-    record OneTrade(Trade trade) implements TapeRecord {}
+    record OneTrade(Trade trade) implements TapeRecord {
+        @Override
+        public Optional<String> symbol() {
+            return Optional.of(trade.symbol());
+        }
+    }
 
     /** Many trades of one partition; a trade that cannot be is kept as what is wrong with it. */
-    record Block(int partition, List<Entry> entries) implements TapeRecord {}
+    record Block(int partition, List<Entry> entries) implements TapeRecord {
+        @Override
+        public OptionalInt namedPartition() {
+            return OptionalInt.of(partition);
+        }
+    }
 
     /** A place in a block: a trade, or why there is none. */
     record Entry(Optional<Trade> trade, String failure) {}
 
     /** A source has sent all its trades before a time; the only record that moves time. */
-    record Heartbeat(String source, Instant time, Optional<Instant> quietSince, int partition) implements TapeRecord {}
+    record Heartbeat(String source, Instant time, Optional<Instant> quietSince, int partition) implements TapeRecord {
+        @Override
+        public OptionalInt namedPartition() {
+            return OptionalInt.of(partition);
+        }
+    }
 
     /** A source has ended and no longer holds the clock back. */
-    record SourceLeft(String source, Instant time, int partition) implements TapeRecord {}
+    record SourceLeft(String source, Instant time, int partition) implements TapeRecord {
+        @Override
+        public OptionalInt namedPartition() {
+            return OptionalInt.of(partition);
+        }
+    }
 
     /** One listed party or named rival of a deal, in one version. */
-    record OneLeg(Leg leg) implements TapeRecord {}
+    record OneLeg(Leg leg) implements TapeRecord {
+        @Override
+        public Optional<String> symbol() {
+            return Optional.of(leg.id().symbol());
+        }
+    }
 
     /** The official close of a session. */
-    record OneClose(Close close) implements TapeRecord {}
+    record OneClose(Close close) implements TapeRecord {
+        @Override
+        public Optional<String> symbol() {
+            return Optional.of(close.symbol());
+        }
+    }
 
     /** What is known of a listed symbol. */
-    record OneSecurity(Security security) implements TapeRecord {}
+    record OneSecurity(Security security) implements TapeRecord {
+        @Override
+        public Optional<String> symbol() {
+            return Optional.of(security.symbol());
+        }
+    }
 
     /** A type whose place in the tape is reserved and that this version does not apply. */
     record Reserved(String type) implements TapeRecord {}
@@ -48,10 +100,13 @@ public sealed interface TapeRecord {
             case "leg" -> new OneLeg(Codecs.LEG.read(message));
             case "close" -> new OneClose(Codecs.CLOSE.read(message));
             case "security" -> new OneSecurity(Codecs.SECURITY.read(message));
-            case "correction", "cancel", "halt", "gap", "rules" -> new Reserved(type);
-            default ->
+            default -> {
+                if (RESERVED.contains(type)) {
+                    yield new Reserved(type);
+                }
                 throw new Unusable(
                         RejectionReason.NOT_SUPPORTED, "type is " + type + ", expected a record of the tape");
+            }
         };
     }
 }

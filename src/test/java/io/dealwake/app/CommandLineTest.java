@@ -65,6 +65,8 @@ class CommandLineTest {
         "up --window PT30M --window PT30M,2,--window is",
         "up --leg-sessions 0,2,--leg-sessions is 0",
         "replay t.csv --lateness PT-1S,2,--lateness is",
+        "up --heartbeat-delay -PT1S,2,--heartbeat-delay is PT-1S",
+        "up --sequence-backlog 7d,2,--sequence-backlog",
         "topology --prefix a/b,3,prefix is a/b"
     })
     void shouldRefuseWhatCannotBe(String line, int exitCode, String says) {

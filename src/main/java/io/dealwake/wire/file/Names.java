@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells a reader which names there are, and which of them was probably meant. */
-final class Names {
+public final class Names {
     private static final int SHOWN = 20;
 
     private Names() {}
 
     /** "one of a, b, c", or the nearest name first if the wrong one is close to it. */
-    static String expected(String plural, String wrong, Collection<String> known) {
+    public static String expected(String plural, String wrong, Collection<String> known) {
         return nearest(wrong, known)
                 .map(name -> name + "; the " + plural + " are " + list(known))
                 .orElse("one of the " + plural + " " + list(known));

@@ -11,8 +11,9 @@ import java.time.OffsetDateTime;
  * Single values from their text, read alike on every machine. What cannot be read is refused with the field, the text as
  * it stands in the file, and what was expected.
  */
-final class Scalars {
-    private static final String TIME = "an ISO-8601 time with offset, such as 2025-10-06T06:50:00-04:00";
+public final class Scalars {
+    /** What a time looks like, for messages. */
+    public static final String TIME = "an ISO-8601 time with offset, such as 2025-10-06T06:50:00-04:00";
 
     private Scalars() {}
 
@@ -49,7 +50,8 @@ final class Scalars {
         }
     }
 
-    static LocalDate date(String field, String text) {
+    /** A date of a calendar, such as that of a session. */
+    public static LocalDate date(String field, String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
@@ -58,7 +60,7 @@ final class Scalars {
     }
 
     /** A time with its offset, in whole microseconds and within the years that are supported. */
-    static Instant instant(String field, String text) {
+    public static Instant instant(String field, String text) {
         try {
             return Require.instant(field, OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
