@@ -1,5 +1,6 @@
 package io.dealwake.feed;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -9,6 +10,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The producer behind a tape: idempotent, so that a retry neither loses, doubles nor reorders a record. */
 public final class TapeProducer {
+    /** A broker that is started again, or a partition whose leader moves, is waited for; a Kafka that is gone ends the command. */
+    private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
+
     private TapeProducer() {}
 
     /** A producer with the user's client settings on top of ours. */
@@ -19,7 +23,8 @@ public final class TapeProducer {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERED_WITHIN.toMillis());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERED_WITHIN.toMillis());
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.putAll(clientSettings);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
