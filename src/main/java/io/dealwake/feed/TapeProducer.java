@@ -13,6 +13,9 @@ public final class TapeProducer {
     /** A rejected record holds another one whole, which may itself be as large as Kafka takes by default. */
     private static final int LARGEST_REQUEST_BYTES = 4 << 20;
 
+    /** A broker that is started again, or a partition whose leader moves, is waited for; a Kafka that is gone ends the command. */
+    private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
+
     private TapeProducer() {}
 
     /** A producer with the user's client settings on top of ours. */
@@ -53,7 +56,8 @@ public final class TapeProducer {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERED_WITHIN.toMillis());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERED_WITHIN.toMillis());
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
         config.putAll(clientSettings);

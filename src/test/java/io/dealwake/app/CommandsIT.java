@@ -3,16 +3,13 @@ package io.dealwake.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dealwake.examples.ReadAlerts;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Rejected;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -97,26 +94,8 @@ class CommandsIT {
         }
     }
 
-    /** The program that README shows, with Kafka's client and Avro on its class path and nothing of ours but the schema. */
     @Test
     @Order(3)
-    void shouldBeReadByAConsumerThatHasOnlyTheSchema() throws Exception {
-        Path examples = Files.createDirectories(home.resolve("examples/io/dealwake/examples"));
-        try (InputStream compiled = ReadAlerts.class.getResourceAsStream("ReadAlerts.class")) {
-            Files.copy(compiled, examples.resolve("ReadAlerts.class"));
-        }
-        String libraries = Path.of("target/lib").toAbsolutePath() + "/*";
-        String schema = Path.of("schemas/alert.avsc").toAbsolutePath().toString();
-        List<String> what =
-                List.of("-cp", home.resolve("examples") + ":" + libraries, "io.dealwake.examples.ReadAlerts");
-
-        try (Program reader = Program.startJava(home, what, RunningBrokerFile.bootstrapServers(home), schema)) {
-            reader.awaitOut("raw-move AMD 0.1818345").awaitOut("significance AMD 4.067");
-        }
-    }
-
-    @Test
-    @Order(4)
     void shouldDoNoHarmWhenFilesAreLoadedAgain() {
         succeed("load", "securities.yaml", "closes.csv");
         succeed("announce", "deal.yaml");
@@ -126,7 +105,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void shouldListTopicsWithoutAProblem() {
         assertThat(succeed("topics"))
                 .contains("dealwake.ticks", "dealwake.reactions", "dealwake.alerts")
@@ -134,7 +113,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void shouldRefuseAnAmendmentThatIsNotLater() throws IOException {
         write(
                 "amended.yaml",
@@ -147,7 +126,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(6)
     void shouldRefuseASecondUpWhileOneRuns() {
         Program second = Program.run(home, "up");
 
@@ -156,7 +135,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void shouldStopCleanlyWhenInterrupted() throws IOException {
         up.interrupt().awaitEnd(Duration.ofSeconds(20));
 
@@ -171,7 +150,7 @@ class CommandsIT {
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void shouldSayThatNothingRunsWhenNothingRuns() {
         Program alone = Program.run(home, "alerts");
 

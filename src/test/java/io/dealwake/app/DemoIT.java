@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +18,8 @@ class DemoIT {
     private static final Path SAMPLE = Path.of("src", "main", "resources", "sample");
     private static final String AMD = "openai-amd-2025";
     private static final String NVDA = "nvidia-openai-2025";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
     private static Path home;
-
     private static Program demo;
 
     @TempDir
@@ -33,50 +27,50 @@ class DemoIT {
 
     @BeforeAll
     static void run() {
-        demo = Program.run(home, "demo", "--json", "--partitions", "1");
+        home = BundledDemo.run().home();
+        demo = BundledDemo.run().program();
     }
 
     @Test
     void shouldPrintNothingButObjectsOnStandardOutputWhenAskedForJson() throws IOException {
         assertThat(demo.exitCode()).as(demo.err()).isZero();
-        assertThat(demo.out().lines())
+        assertThat(JsonOutput.of(demo.out()).objects())
                 .hasSize(27)
-                .allSatisfy(line ->
-                        assertThat(JSON.readTree(line).path("topic").asText()).isIn("reactions", "alerts"));
+                .allSatisfy(object -> assertThat(object.path("topic").asText()).isIn("reactions", "alerts"));
         assertThat(demo.err()).doesNotContain("Exception", "\tat ", "WARN");
         assertThat(Program.leftIn(home)).isEmpty();
     }
 
     @Test
     void shouldMeasureWhatTheFactsSayWhenItIsDone() {
-        List<String> lines = demo.out().lines().toList();
-        JsonNode three = reaction(lines, AMD, "AMD", "[0,+2]");
+        JsonOutput output = JsonOutput.of(demo.out());
+        JsonNode three = output.reaction(AMD, "AMD", "[0,+2]");
         assertThat(three.get("status").asText()).isEqualTo("FINAL");
         assertThat(three.get("rawReturn").asDouble()).isCloseTo(0.430497, within(5e-7));
         assertThat(three.get("abnormalReturn").asDouble()).isCloseTo(0.374404, within(5e-7));
         assertThat(three.get("tStatistic").asDouble()).isCloseTo(8.8455, within(5e-5));
         assertThat(three.get("marketCapChange").asDouble()).isCloseTo(1.1505e11, within(5e6));
-        JsonNode day = reaction(lines, AMD, "AMD", "[0,0]");
+        JsonNode day = output.reaction(AMD, "AMD", "[0,0]");
         assertThat(day.get("rawReturn").asDouble()).isCloseTo(0.237080, within(5e-7));
         assertThat(day.get("abnormalReturn").asDouble()).isCloseTo(0.229016, within(5e-7));
-        JsonNode nvda = reaction(lines, NVDA, "NVDA", "[0,0]");
+        JsonNode nvda = output.reaction(NVDA, "NVDA", "[0,0]");
         assertThat(nvda.get("rawReturn").asDouble()).isCloseTo(0.039282, within(5e-7));
         assertThat(nvda.get("abnormalReturn").asDouble()).isCloseTo(0.030604, within(5e-7));
         assertThat(nvda.get("tStatistic").asDouble()).isCloseTo(1.9084, within(5e-5));
         assertThat(nvda.get("pValue").asDouble()).isCloseTo(0.0588, within(5e-5));
         assertThat(nvda.get("marketCapChange").asDouble()).isCloseTo(1.6864e11, within(5e6));
-        assertThat(reaction(lines, NVDA, "NVDA", "announcement-close")
+        assertThat(output.reaction(NVDA, "NVDA", "announcement-close")
                         .get("rawReturn")
                         .asDouble())
                 .isCloseTo(0.045734, within(5e-7));
-        JsonNode rival = reaction(lines, AMD, "NVDA", "[0,0]");
+        JsonNode rival = output.reaction(AMD, "NVDA", "[0,0]");
         assertThat(rival.get("rawReturn").asDouble()).isCloseTo(-0.0111, within(5e-5));
         assertThat(rival.get("abnormalReturn").asDouble()).isCloseTo(-0.019, within(5e-4));
     }
 
     @Test
     void shouldRaiseTheAlertsOfTheFactsAndNoOthersWhenItIsDone() {
-        assertThat(alerts(demo.out().lines().toList()))
+        assertThat(JsonOutput.of(demo.out()).alerts())
                 .containsExactlyInAnyOrder(
                         "openai-amd-2025 AMD raw-move since firing",
                         "openai-amd-2025 AMD market-value [0,0] firing",
@@ -91,13 +85,13 @@ class DemoIT {
 
     @Test
     void shouldPrintTheSameWhenPartitionsThreadsAndSpeedAreOthers() {
-        List<String> expected = comparable(demo.out().lines());
+        List<String> expected = JsonOutput.of(demo.out()).comparable();
         InProcess wide = InProcess.run("demo", "--json", "--partitions", "8", "--threads", "4");
         assertThat(wide.exitCode()).as(wide.err()).isZero();
-        assertThat(comparable(wide.out().lines())).isEqualTo(expected);
+        assertThat(JsonOutput.of(wide.out()).comparable()).isEqualTo(expected);
         InProcess slow = InProcess.run("demo", "--json", "--partitions", "8", "--speed", "36000");
         assertThat(slow.exitCode()).as(slow.err()).isZero();
-        assertThat(comparable(slow.out().lines())).isEqualTo(expected);
+        assertThat(JsonOutput.of(slow.out()).comparable()).isEqualTo(expected);
     }
 
     @Test
@@ -135,11 +129,11 @@ class DemoIT {
         InProcess other = InProcess.run(
                 "demo", "--json", "--sample", MadeUpMarket.closesAlone(folder).toString());
         assertThat(other.exitCode()).as(other.err()).isZero();
-        JsonNode day = reaction(other.lines(), MadeUpMarket.DEAL, "ZED", "[0,0]");
+        JsonNode day = JsonOutput.of(other.out()).reaction(MadeUpMarket.DEAL, "ZED", "[0,0]");
         assertThat(day.get("status").asText()).isEqualTo("FINAL");
         assertThat(day.get("abnormalReturn").asDouble()).isCloseTo(0.20, within(0.03));
         assertThat(day.get("pValue").asDouble()).isLessThan(1e-6);
-        assertThat(alerts(other.lines()))
+        assertThat(JsonOutput.of(other.out()).alerts())
                 .contains("zed-buys-yon ZED significance [0,0] firing", "zed-buys-yon ZED market-value [0,0] firing");
     }
 
@@ -171,46 +165,5 @@ class DemoIT {
 
     private static String words(String text) {
         return text.replaceAll("\\s+", " ");
-    }
-
-    private static JsonNode reaction(List<String> lines, String deal, String symbol, String window) {
-        return lines.stream()
-                .map(DemoIT::parse)
-                .filter(found -> found.path("topic").asText().equals("reactions")
-                        && found.path("dealId").asText().equals(deal)
-                        && found.path("symbol").asText().equals(symbol)
-                        && found.path("window").asText().equals(window))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<String> alerts(List<String> lines) {
-        return lines.stream()
-                .map(DemoIT::parse)
-                .filter(found -> found.path("topic").asText().equals("alerts"))
-                .map(found -> String.join(
-                        " ",
-                        found.path("dealId").asText(),
-                        found.path("symbol").asText(),
-                        found.path("rule").asText(),
-                        found.path("window").asText(),
-                        found.path("status").asText()))
-                .toList();
-    }
-
-    /** Sorted, without what may differ. */
-    private static List<String> comparable(Stream<String> lines) {
-        return lines.map(line ->
-                        ((ObjectNode) parse(line)).without("restatement").toString())
-                .sorted()
-                .toList();
-    }
-
-    private static JsonNode parse(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException("not JSON: " + line, e);
-        }
     }
 }

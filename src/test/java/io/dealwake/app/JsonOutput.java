@@ -1,0 +1,65 @@
+package io.dealwake.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a command prints with --json: an object a line, reactions and alerts. */
+record JsonOutput(List<JsonNode> objects) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    JsonOutput {
+        objects = List.copyOf(objects);
+    }
+
+    static JsonOutput of(String text) {
+        return new JsonOutput(text.lines().map(JsonOutput::parse).toList());
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not JSON: " + line, e);
+        }
+    }
+
+    JsonNode reaction(String deal, String symbol, String window) {
+        return inTopic("reactions")
+                .filter(found -> found.path("dealId").asText().equals(deal)
+                        && found.path("symbol").asText().equals(symbol)
+                        && found.path("window").asText().equals(window))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Alerts in words. */
+    List<String> alerts() {
+        return inTopic("alerts")
+                .map(found -> String.join(
+                        " ",
+                        found.path("dealId").asText(),
+                        found.path("symbol").asText(),
+                        found.path("rule").asText(),
+                        found.path("window").asText(),
+                        found.path("status").asText()))
+                .toList();
+    }
+
+    private Stream<JsonNode> inTopic(String topic) {
+        return objects.stream().filter(found -> found.path("topic").asText().equals(topic));
+    }
+
+    /** Sorted, without what may differ between two runs over the same tape. */
+    List<String> comparable() {
+        return objects.stream()
+                .map(found ->
+                        found.<ObjectNode>deepCopy().without("restatement").toString())
+                .sorted()
+                .toList();
+    }
+}
