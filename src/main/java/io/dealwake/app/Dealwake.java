@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AlertsCommand.class,
             ReactionsCommand.class,
             TopicsCommand.class,
+            DoctorCommand.class,
             TopologyCommand.class
         },
         footerHeading = "%nExit codes:%n",
@@ -60,7 +61,8 @@ public final class Dealwake implements Runnable {
     private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (ExitCode.isExpected(problem)) {
-            err.println("dealwake: " + problem.getMessage());
+            String message = Diagnosis.of(problem).map(Diagnosis::message).orElse(problem.getMessage());
+            err.println(Paragraph.wrap("dealwake: " + message));
         } else {
             err.println("dealwake: a fault of Dealwake itself; please report it:");
             problem.printStackTrace(err);
