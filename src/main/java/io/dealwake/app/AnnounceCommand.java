@@ -47,6 +47,7 @@ final class AnnounceCommand implements Callable<Integer> {
     public Integer call() {
         List<Announcement> deals = DealsFile.read(file);
         Tape tape = Tape.of(kafka);
+        tape.requireWritable(tape.topics().deals());
         Map<String, Announcement> known = known(tape);
         deals.forEach(deal -> Optional.ofNullable(known.get(deal.id())).ifPresent(before -> checkNewer(deal, before)));
         PrintWriter talk = spec.commandLine().getErr();

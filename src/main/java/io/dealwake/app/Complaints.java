@@ -62,7 +62,8 @@ final class Complaints {
             return ExitCode.INTERRUPTED;
         }
         if (ExitCode.isExpected(problem)) {
-            err.println("dealwake: " + problem.getMessage());
+            String message = Diagnosis.of(problem).map(Diagnosis::message).orElse(problem.getMessage());
+            err.println(Paragraph.wrap("dealwake: " + message));
         } else {
             err.println("dealwake: a fault of Dealwake itself; please report it:");
             problem.printStackTrace(err);

@@ -1,10 +1,12 @@
 package io.dealwake.app;
 
-import io.dealwake.stream.KafkaUnreachable;
+import io.dealwake.stream.KafkaTools;
 import io.dealwake.wire.file.ClientProperties;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +48,11 @@ record Connection(Map<String, Object> clientSettings) {
         return new Connection(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
+    /** A Kafka of which nothing is known any more. */
+    static Connection unknown() {
+        return new Connection(Map.of());
+    }
+
     String bootstrapServers() {
         return String.valueOf(clientSettings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
@@ -65,12 +72,57 @@ record Connection(Map<String, Object> clientSettings) {
         return Admin.create(config);
     }
 
-    /** Asks Kafka something; ends the command, and says where Kafka was looked for, when it does not answer. */
+    /** Asks Kafka something; ends the command, and says what to do, when it does not answer. */
     <T> T ask(Function<Admin, T> question) {
         try (Admin admin = admin()) {
             return question.apply(admin);
-        } catch (KafkaUnreachable e) {
-            throw Failure.outOfReach("Kafka at " + bootstrapServers() + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw explained(e);
         }
+    }
+
+    /** What is to be thrown instead of an exception: what is wrong in plain words, if Kafka has to do with it. */
+    RuntimeException explained(RuntimeException problem) {
+        return Diagnosis.of(problem, this)
+                .<RuntimeException>map(diagnosis -> diagnosis.failure(problem))
+                .orElse(problem);
+    }
+
+    /** Who this client is. */
+    Identity identity() {
+        return new Identity(clientSettings);
+    }
+
+    /** Commands with which a person can mend this Kafka. */
+    KafkaTools tools() {
+        return new KafkaTools(bootstrapServers(), isSecured());
+    }
+
+    /** Kafka, for a sentence. */
+    String place() {
+        return addresses().isEmpty() ? "Kafka" : "Kafka at " + bootstrapServers();
+    }
+
+    /** Each {@code HOST:PORT} of the address. */
+    List<String> addresses() {
+        return clientSettings.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
+                ? Arrays.stream(bootstrapServers().split(",", -1))
+                        .map(String::strip)
+                        .toList()
+                : List.of();
+    }
+
+    /** The security protocol that the clients talk. */
+    String protocol() {
+        return String.valueOf(clientSettings.getOrDefault(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL));
+    }
+
+    boolean isSecured() {
+        return !protocol().equals(CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    }
+
+    boolean usesTls() {
+        return protocol().endsWith("SSL");
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ReactionsCommand.class,
             ConfigCommand.class,
             TopicsCommand.class,
+            DoctorCommand.class,
             TopologyCommand.class
         },
         footerHeading = "%nExit codes:%n",

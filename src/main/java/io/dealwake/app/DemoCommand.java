@@ -9,6 +9,7 @@ import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.feed.TapeWriter;
 import io.dealwake.reaction.Reaction;
+import io.dealwake.stream.ProcessorGroup;
 import io.dealwake.stream.ProcessorStatus;
 import io.dealwake.stream.StreamSettings;
 import io.dealwake.stream.TopicAdmin;
@@ -139,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (Admin admin = connection.admin()) {
             Runnable check = () -> {
-                if (!ProcessorStatus.isWorking(admin, topics)) {
+                if (ProcessorGroup.membersOf(admin, topics.applicationId()) == 0) {
                     throw Failure.check("no processor works on " + topics.prefix() + "* at " + connection
                             + ": start ./dealwake run with this --kafka and --prefix");
                 }

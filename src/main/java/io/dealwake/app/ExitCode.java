@@ -1,9 +1,6 @@
 package io.dealwake.app;
 
-import io.dealwake.feed.FeedException;
-import io.dealwake.stream.KafkaUnreachable;
 import io.dealwake.wire.file.BadFile;
-import org.apache.kafka.common.KafkaException;
 
 /** What a command's exit tells the caller; never zero on failure. */
 final class ExitCode {
@@ -23,12 +20,9 @@ final class ExitCode {
         if (problem instanceof BadFile) {
             return BAD_DATA;
         }
-        if (problem instanceof KafkaUnreachable
-                || problem instanceof FeedException
-                || problem instanceof KafkaException) {
-            return OUT_OF_REACH;
-        }
-        return problem instanceof InterruptedException ? INTERRUPTED : FAILED;
+        return problem instanceof InterruptedException
+                ? INTERRUPTED
+                : Diagnosis.of(problem).map(Diagnosis::exitCode).orElse(FAILED);
     }
 
     /** Whether the message alone tells the person what is wrong; anything else is a fault of ours. */

@@ -26,6 +26,11 @@ final class Failure extends RuntimeException {
         return new Failure(ExitCode.OUT_OF_REACH, message, cause);
     }
 
+    /** As a diagnosis says. */
+    static Failure of(int exitCode, String message, Throwable cause) {
+        return new Failure(exitCode, message, cause);
+    }
+
     int exitCode() {
         return exitCode;
     }

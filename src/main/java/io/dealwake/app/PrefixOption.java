@@ -8,7 +8,7 @@ final class PrefixOption {
     @Option(
             names = "--prefix",
             paramLabel = "TEXT",
-            defaultValue = "dealwake.",
+            defaultValue = Topics.DEFAULT_PREFIX,
             description = "What the names of all topics begin with (default: ${DEFAULT-VALUE}).")
     private String prefix;
 

@@ -7,7 +7,6 @@ import io.dealwake.stream.TopicAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -23,11 +22,13 @@ final class StreamsRunner implements AutoCloseable {
     private static final Duration RUNNING_WITHIN = Duration.ofSeconds(60);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
+    private final Connection kafka;
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private StreamsRunner(StreamSettings settings, Connection kafka, int threads, Path stateDir) {
+        this.kafka = kafka;
         Properties config = new Properties();
         config.putAll(config(settings.topics().applicationId(), threads, stateDir, kafka.clientSettings()));
         streams = new KafkaStreams(new DealwakeTopology(settings).build(), config);
@@ -45,18 +46,22 @@ final class StreamsRunner implements AutoCloseable {
     /** Checks the topics, starts a processor on them and waits until it runs. */
     static StreamsRunner start(StreamSettings settings, Connection kafka, int threads, Path stateDir)
             throws InterruptedException {
-        List<String> problems = kafka.ask(admin -> TopicAdmin.check(admin, settings.topics()));
-        if (!problems.isEmpty()) {
-            throw Failure.data(String.join("; ", problems));
+        Readiness readiness = new Readiness(kafka, settings.topics());
+        readiness.check();
+        try {
+            kafka.ask(admin -> {
+                StartingPoint.set(admin, settings.topics());
+                return null;
+            });
+        } catch (StartingPoint.OffsetsGone e) {
+            throw Failure.data(e.getMessage());
         }
-        kafka.ask(admin -> {
-            StartingPoint.set(admin, settings.topics());
-            return null;
-        });
         StreamsRunner runner = new StreamsRunner(settings, kafka, threads, stateDir);
         try {
             runner.streams.start();
             runner.awaitRunning();
+            // Only now are the topics of its state there for certain.
+            readiness.checkPermissions();
             return runner;
         } catch (InterruptedException | RuntimeException e) {
             runner.close();
@@ -95,7 +100,10 @@ final class StreamsRunner implements AutoCloseable {
     void throwFailure() {
         Throwable problem = failure.get();
         if (problem != null) {
-            throw new ProcessorStopped("the processor stopped: " + rootOf(problem), problem);
+            throw Diagnosis.of(problem, kafka)
+                    .<RuntimeException>map(diagnosis ->
+                            Failure.of(diagnosis.exitCode(), "the processor stopped: " + diagnosis.message(), problem))
+                    .orElseGet(() -> new ProcessorStopped("the processor stopped: " + rootOf(problem), problem));
         }
     }
 

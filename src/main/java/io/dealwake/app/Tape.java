@@ -6,6 +6,7 @@ import io.dealwake.feed.TapeWriter;
 import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** The tape of the Kafka that a command talks to. */
 record Tape(Connection kafka, Topics topics, int partitions) {
@@ -13,7 +14,13 @@ record Tape(Connection kafka, Topics topics, int partitions) {
     static Tape of(KafkaOption option) {
         Connection kafka = option.connection();
         Topics topics = option.topics();
-        return new Tape(kafka, topics, kafka.ask(admin -> TopicAdmin.partitionsOf(admin, topics.ticks())));
+        return new Tape(
+                kafka, topics, kafka.ask(admin -> TopicAdmin.partitionsOf(admin, topics.ticks(), AclOperation.WRITE)));
+    }
+
+    /** Ends the command when it may not write to a topic, or that is not there: a record of its own would be lost. */
+    void requireWritable(String topic) {
+        kafka.ask(admin -> TopicAdmin.partitionsOf(admin, topic, AclOperation.WRITE));
     }
 
     TapeWriter writer(Producer<byte[], byte[]> producer, String source) {

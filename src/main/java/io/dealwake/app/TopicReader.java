@@ -1,5 +1,7 @@
 package io.dealwake.app;
 
+import io.dealwake.stream.MissingTopic;
+import io.dealwake.stream.NotAllowed;
 import io.dealwake.wire.Codec;
 import io.dealwake.wire.Unusable;
 import java.time.Duration;
@@ -11,20 +13,34 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed records of one topic, of all its partitions, outside any consumer group. */
 final class TopicReader<T> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration WAIT = Duration.ofMillis(200);
 
+    /** After this many polls without a record it is asked whether Kafka is still there. */
+    private static final int QUIET_POLLS = 20;
+
+    private final Connection kafka;
+    private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final Codec<T> codec;
     private final List<TopicPartition> partitions;
+    private int quiet;
 
     TopicReader(Connection kafka, String topic, Codec<T> codec, boolean fromBeginning) {
+        this.kafka = kafka;
+        this.topic = topic;
         this.codec = codec;
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -33,13 +49,13 @@ final class TopicReader<T> implements AutoCloseable {
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(5));
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.putAll(kafka.clientSettings());
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = consumer(kafka, config);
         try {
             partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
             if (partitions.isEmpty()) {
-                throw Failure.outOfReach("there is no topic " + topic + " on this Kafka", null);
+                throw new MissingTopic(topic, null);
             }
             consumer.assign(partitions);
             if (fromBeginning) {
@@ -48,21 +64,48 @@ final class TopicReader<T> implements AutoCloseable {
                 consumer.seekToEnd(partitions);
                 partitions.forEach(consumer::position);
             }
-        } catch (TimeoutException e) {
+        } catch (RuntimeException e) {
             consumer.close();
-            throw Failure.outOfReach("Kafka at " + kafka + " does not answer within " + PATIENCE.toSeconds() + " s", e);
+            throw explained(e);
+        } catch (OutOfMemoryError e) {
+            // A client without TLS takes the alert of a port with TLS for the length of an answer, a third of a
+            // gigabyte.
+            throw kafka.explained(new DisconnectException("no answer of Kafka's"));
+        }
+    }
+
+    private RuntimeException explained(RuntimeException problem) {
+        return kafka.explained(
+                problem instanceof TopicAuthorizationException
+                        ? NotAllowed.topic(AclOperation.READ, topic, problem)
+                        : problem);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Connection kafka, Map<String, Object> config) {
+        try {
+            return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw kafka.explained(e);
         }
     }
 
     /** What has come since the last call; waits up to a limit for the first of it. */
     List<T> poll(Duration limit) {
         List<T> values = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(limit)) {
+        for (ConsumerRecord<byte[], byte[]> record : records(limit)) {
             if (record.value() != null) {
                 values.add(decode(record));
             }
         }
         return values;
+    }
+
+    private ConsumerRecords<byte[], byte[]> records(Duration limit) {
+        try {
+            return consumer.poll(limit);
+        } catch (ApiException e) {
+            throw explained(e);
+        }
     }
 
     private T decode(ConsumerRecord<byte[], byte[]> record) {
@@ -78,17 +121,26 @@ final class TopicReader<T> implements AutoCloseable {
     void checkReachable() {
         try {
             consumer.endOffsets(partitions);
-        } catch (TimeoutException e) {
-            throw Failure.outOfReach("Kafka is out of reach for " + PATIENCE.toSeconds() + " s", e);
+        } catch (ApiException e) {
+            throw explained(e);
         }
     }
 
     /** All that is there now. */
     List<T> readToEnd() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<T> values = new ArrayList<>();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-            values.addAll(poll(Duration.ofMillis(200)));
+        try {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                List<T> news = poll(WAIT);
+                quiet = news.isEmpty() ? quiet + 1 : 0;
+                if (quiet % QUIET_POLLS == QUIET_POLLS - 1) {
+                    checkReachable();
+                }
+                values.addAll(news);
+            }
+        } catch (ApiException e) {
+            throw explained(e);
         }
         return values;
     }

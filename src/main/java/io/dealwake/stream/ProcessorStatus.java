@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -14,15 +13,6 @@ import org.apache.kafka.common.TopicPartition;
 /** What Kafka knows of a processor and of how far it has come. */
 public final class ProcessorStatus {
     private ProcessorStatus() {}
-
-    /** Whether a processor works on the topics now, on whatever machine. */
-    public static boolean isWorking(Admin admin, Topics topics) {
-        String group = topics.applicationId();
-        ConsumerGroupDescription description = TopicAdmin.answer(
-                        admin.describeConsumerGroups(List.of(group)).all())
-                .get(group);
-        return !description.members().isEmpty();
-    }
 
     /** Whether a topic holds no record. */
     public static boolean isEmpty(Admin admin, String topic) {

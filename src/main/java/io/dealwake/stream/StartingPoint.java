@@ -17,6 +17,15 @@ import org.apache.kafka.common.TopicPartition;
 public final class StartingPoint {
     private StartingPoint() {}
 
+    /** Kafka has the state of a processor, but no longer knows how far that had read. */
+    public static final class OffsetsGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OffsetsGone(String message) {
+            super(message);
+        }
+    }
+
     /** Sets a processor that has never run to the beginning of its inputs; leaves one that has run where it is. */
     public static void set(Admin admin, Topics topics) {
         String group = topics.applicationId();

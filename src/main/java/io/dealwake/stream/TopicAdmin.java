@@ -3,10 +3,12 @@ package io.dealwake.stream;
 import io.dealwake.stream.Topics.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +16,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics of the contract and checks those that are there. They carry event time, and a broker that deletes by
@@ -47,7 +53,8 @@ public final class TopicAdmin {
                 TopicConfig.RETENTION_MS_CONFIG, FOREVER, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, ever());
     }
 
-    private static Map<String, String> configOf(Topic topic) {
+    /** The settings of a topic of the contract. */
+    static Map<String, String> configOf(Topic topic) {
         Map<String, String> config = new HashMap<>();
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanupPolicy());
         config.put(TopicConfig.RETENTION_MS_CONFIG, FOREVER);
@@ -64,12 +71,22 @@ public final class TopicAdmin {
         return Long.toString(Long.MAX_VALUE);
     }
 
-    /** Creates the topics that are missing and waits until all are seen; those that are there are left as they are. */
-    public static void create(Admin admin, Topics topics, int partitions, short replication) {
+    /**
+     * Creates the topics that are missing and waits until all are seen; those that are there are left as they are.
+     *
+     * @param partitions of each; what must have as many as the tape gets as many as what is there of it
+     * @param replication copies of each; -1 for as many as the broker makes by default
+     * @return the names of those that it created
+     */
+    public static List<String> create(Admin admin, Topics topics, int partitions, short replication) {
+        List<String> created = new ArrayList<>();
+        int ofTape = partitionsOfTape(admin, topics).orElse(partitions);
         for (Topic topic : Topic.values()) {
-            NewTopic wanted = new NewTopic(topics.nameOf(topic), partitions, replication).configs(configOf(topic));
+            int count = topic.followsTape() ? ofTape : partitions;
+            NewTopic wanted = new NewTopic(topics.nameOf(topic), count, replication).configs(configOf(topic));
             try {
                 answer(admin.createTopics(List.of(wanted)).all());
+                created.add(wanted.name());
             } catch (KafkaUnreachable e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
@@ -77,6 +94,18 @@ public final class TopicAdmin {
             }
         }
         awaitSeen(admin, topics);
+        return created;
+    }
+
+    /** As many as the topics that follow the tape have at most; empty when none of them is there. */
+    private static OptionalInt partitionsOfTape(Admin admin, Topics topics) {
+        Set<String> names = answer(admin.listTopics().names());
+        return Arrays.stream(Topic.values())
+                .filter(Topic::followsTape)
+                .map(topics::nameOf)
+                .filter(names::contains)
+                .mapToInt(name -> partitionsOf(admin, name))
+                .max();
     }
 
     /** The controller says that a topic is made before the brokers know of it. */
@@ -90,50 +119,57 @@ public final class TopicAdmin {
         throw new KafkaUnreachable("Kafka has made the topics " + topics.names() + " but does not show them", null);
     }
 
-    /** What is wrong with the topics, each in a sentence that says what is, what was expected and what to do. */
-    public static List<String> check(Admin admin, Topics topics) {
-        Set<String> names = new HashSet<>(answer(admin.listTopics().names()));
-        List<String> problems = new ArrayList<>();
-        Map<Topic, Integer> tapePartitions = new HashMap<>();
-        for (Topic topic : Topic.values()) {
-            String name = topics.nameOf(topic);
-            if (!names.contains(name)) {
-                problems.add("topic " + name + " is missing, expected it to exist: create it");
-            } else {
-                checkConfig(admin, topic, name, problems);
-                if (topic.followsTape()) {
-                    tapePartitions.put(topic, partitionsOf(admin, name));
-                }
-            }
-        }
-        if (new HashSet<>(tapePartitions.values()).size() > 1) {
-            problems.add(topics.ticks() + " has " + tapePartitions.get(Topic.TICKS) + " partitions and "
-                    + topics.marks() + " " + tapePartitions.get(Topic.MARKS)
-                    + ", expected as many in both: create one of them anew");
-        }
-        return problems;
+    /** The id of the cluster, which Kafka tells everybody who reaches it. */
+    public static String clusterId(Admin admin) {
+        return answer(admin.describeCluster().clusterId());
     }
 
-    private static void checkConfig(Admin admin, Topic topic, String name, List<String> problems) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Config config = answer(admin.describeConfigs(List.of(resource)).all()).get(resource);
-        String retention = config.get(TopicConfig.RETENTION_MS_CONFIG).value();
-        if (!retention.equals(FOREVER)) {
-            problems.add("retention.ms of " + name + " is " + retention
-                    + ", expected -1: history that is replayed would be deleted, so set it");
-        }
-        String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-        if (!cleanup.equals(topic.cleanupPolicy())) {
-            problems.add("cleanup.policy of " + name + " is " + cleanup + ", expected " + topic.cleanupPolicy()
-                    + ": set it");
-        }
+    /** The names of all topics that this client may see. */
+    public static Set<String> names(Admin admin) {
+        return answer(admin.listTopics().names());
     }
 
-    /** How many partitions a topic has. */
+    /** How many partitions a topic has; throws {@link MissingTopic} when it is not there. */
     public static int partitionsOf(Admin admin, String name) {
-        TopicDescription description =
-                answer(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
-        return description.partitions().size();
+        return partitionsOf(admin, name, AclOperation.DESCRIBE);
+    }
+
+    /**
+     * As {@link #partitionsOf(Admin, String)}.
+     *
+     * @param needed what the asker is going to do with the topic; throws {@link NotAllowed} when it may not
+     */
+    public static int partitionsOf(Admin admin, String name, AclOperation needed) {
+        DescribeTopicsOptions withOperations = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        try {
+            TopicDescription topic = answer(
+                            admin.describeTopics(List.of(name), withOperations).allTopicNames())
+                    .get(name);
+            if (!topic.authorizedOperations().contains(needed)) {
+                throw NotAllowed.topic(needed, name, null);
+            }
+            return topic.partitions().size();
+        } catch (KafkaUnreachable e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new MissingTopic(name, e);
+            }
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                throw NotAllowed.topic(needed, name, e);
+            }
+            throw e;
+        }
+    }
+
+    /** The settings of a topic; throws {@link NotAllowed} when this client may not see them. */
+    static Config settings(String name, KafkaFuture<Config> answer) {
+        try {
+            return answer(answer);
+        } catch (KafkaUnreachable e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                throw NotAllowed.topic(AclOperation.DESCRIBE_CONFIGS, name, e);
+            }
+            throw e;
+        }
     }
 
     /** What there is of the topics of the contract, in its order; what is missing has no row. */
@@ -147,8 +183,8 @@ public final class TopicAdmin {
                                 admin.describeTopics(List.of(name)).allTopicNames())
                         .get(name);
                 ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-                Config config =
-                        answer(admin.describeConfigs(List.of(resource)).all()).get(resource);
+                Config config = settings(
+                        name, admin.describeConfigs(List.of(resource)).values().get(resource));
                 rows.add(new Row(
                         topic,
                         name,
@@ -178,7 +214,7 @@ public final class TopicAdmin {
         return ends - firsts;
     }
 
-    /** What Kafka answers, within a time. */
+    /** Waits for an answer; throws {@link KafkaUnreachable} with Kafka's reason when there is none. */
     static <T> T answer(KafkaFuture<T> future) {
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

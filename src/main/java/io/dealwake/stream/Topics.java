@@ -10,6 +10,9 @@ import java.util.List;
  * @param prefix what all names begin with; another application has another one
  */
 public record Topics(String prefix) {
+    /** What all names begin with unless somebody says otherwise. */
+    public static final String DEFAULT_PREFIX = "dealwake.";
+
     /** Names as they stand in the contract, before the prefix. */
     public enum Topic {
         TICKS("ticks", "input", "symbol; none: heartbeats, blocks", "the tape", false, true),

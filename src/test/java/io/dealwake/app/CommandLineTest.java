@@ -47,6 +47,7 @@ class CommandLineTest {
                         "alerts",
                         "reactions",
                         "topics",
+                        "doctor",
                         "topology");
     }
 
@@ -59,6 +60,11 @@ class CommandLineTest {
         "demo --seed x,2,--seed",
         "nosuch,2,nosuch",
         "load,2,FILE",
+        "topics --partitions 4,2,give --create too",
+        "topics --create --partitions 0,2,--partitions is 0",
+        "topics --create --replication 0,2,--replication is 0",
+        "topics --kafka localhost,3,'Kafka''s address is localhost, expected HOST:PORT'",
+        "topics --kafka no-such-host.invalid:9092,4,no host of no-such-host.invalid:9092 can be resolved",
         "up --kafka-port 0,2,--kafka-port is 0",
         "demo --model none,2,--model is none",
         "demo --hours late,2,--hours is late",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,8 +35,18 @@ final class Program implements AutoCloseable {
         return startJava(home, List.of("-jar", JAR.toString()), arguments);
     }
 
+    /** Starts it with further variables of the environment. */
+    static Program start(Path home, Map<String, String> environment, String... arguments) {
+        return startJava(home, environment, List.of("-jar", JAR.toString()), arguments);
+    }
+
     /** Starts another program in Java: with its options, a class path and a main class, say. */
     static Program startJava(Path home, List<String> what, String... arguments) {
+        return startJava(home, Map.of(), what, arguments);
+    }
+
+    private static Program startJava(
+            Path home, Map<String, String> environment, List<String> what, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -53,6 +64,7 @@ final class Program implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
+            builder.environment().putAll(environment);
             return new Program(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

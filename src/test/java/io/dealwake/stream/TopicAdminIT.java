@@ -2,21 +2,17 @@ package io.dealwake.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.dealwake.app.TestBroker;
 import io.dealwake.stream.Topics.Topic;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,51 +39,23 @@ class TopicAdminIT {
     @Test
     void shouldFindNothingWrongWhenItHasCreatedTheTopicsOnceOrTwice() {
         Topics topics = new Topics("twice.");
-        TopicAdmin.create(admin, topics, 3, ONE);
-        TopicAdmin.create(admin, topics, 5, ONE);
-        assertThat(TopicAdmin.check(admin, topics)).isEmpty();
+        assertThat(TopicAdmin.create(admin, topics, 3, ONE)).containsExactlyElementsOf(topics.names());
+        assertThat(TopicAdmin.create(admin, topics, 5, (short) -1)).isEmpty();
+        assertThat(TopicCheck.problems(admin, topics, new KafkaTools(broker.bootstrapServers(), false)))
+                .isEmpty();
         assertThat(TopicAdmin.partitionsOf(admin, topics.ticks())).isEqualTo(3);
     }
 
     @Test
-    void shouldNameEachTopicWhenItIsMissing() throws Exception {
-        Topics topics = new Topics("missing.");
-        assertThat(TopicAdmin.check(admin, topics))
-                .containsExactlyElementsOf(topics.names().stream()
-                        .map(name -> "topic " + name + " is missing, expected it to exist: create it")
-                        .toList());
-        TopicAdmin.create(admin, topics, 1, ONE);
-        admin.deleteTopics(List.of(topics.alerts())).all().get();
-        // The broker hears of it a moment after the controller has answered.
-        await().ignoreExceptions()
-                .untilAsserted(() -> assertThat(TopicAdmin.check(admin, topics))
-                        .containsExactly("topic missing.alerts is missing, expected it to exist: create it"));
-    }
-
-    @Test
-    void shouldSayWhatIsAndWhatWasExpectedWhenTheSettingsOfATopicAreOthers() throws Exception {
-        Topics topics = new Topics("settings.");
-        TopicAdmin.create(admin, topics, 1, ONE);
-        set(topics.ticks(), "retention.ms", "604800000");
-        set(topics.reactions(), "cleanup.policy", "delete");
-        await().untilAsserted(() -> assertThat(TopicAdmin.check(admin, topics))
-                .containsExactly(
-                        "retention.ms of settings.ticks is 604800000, expected -1: history that is replayed would be"
-                                + " deleted, so set it",
-                        "cleanup.policy of settings.reactions is delete, expected compact: set it"));
-    }
-
-    @Test
-    void shouldSayHowManyWhenTicksAndMarksHaveNotAsManyPartitions() throws Exception {
+    void shouldGiveWhatFollowsTheTapeAsManyPartitionsAsIsThereOfIt() throws Exception {
         Topics topics = new Topics("uneven.");
         admin.createTopics(List.of(new NewTopic(topics.marks(), 2, ONE).configs(Map.of("retention.ms", "-1"))))
                 .all()
                 .get();
-        TopicAdmin.create(admin, topics, 3, ONE);
-        assertThat(TopicAdmin.check(admin, topics))
-                .containsExactly(
-                        "uneven.ticks has 3 partitions and uneven.marks 2, expected as many in both: create one of them"
-                                + " anew");
+        List<String> created = TopicAdmin.create(admin, topics, 3, ONE);
+        assertThat(created).hasSize(Topic.values().length - 1).doesNotContain(topics.marks());
+        assertThat(TopicAdmin.partitionsOf(admin, topics.ticks())).isEqualTo(2);
+        assertThat(TopicAdmin.partitionsOf(admin, topics.deals())).isEqualTo(3);
     }
 
     @Test
@@ -145,18 +113,10 @@ class TopicAdminIT {
     }
 
     @Test
-    void shouldSayThatKafkaRefusedWhenATopicIsNotThere() {
+    void shouldNameTheTopicWhenItIsNotThere() {
         assertThatThrownBy(() -> TopicAdmin.partitionsOf(admin, "no-such-topic"))
-                .isInstanceOf(KafkaUnreachable.class)
-                .hasMessageStartingWith("Kafka refused: ");
-    }
-
-    private static void set(String topic, String name, String value) throws Exception {
-        admin.incrementalAlterConfigs(Map.of(
-                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                        List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
-                .all()
-                .get();
+                .isInstanceOf(MissingTopic.class)
+                .hasMessage("topic no-such-topic is missing");
     }
 
     private static void write(String topic, int partition) throws Exception {

@@ -1,0 +1,85 @@
+package io.dealwake.app;
+
+import io.dealwake.stream.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The wall clock of Kafka. No request asks for it, but Kafka says when a transaction began: one is begun, in which nothing
+ * is written to a topic, and aborted.
+ */
+final class BrokerClock {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+    private BrokerClock() {}
+
+    /**
+     * How far Kafka's clock is ahead of this machine's, to half the time that the question takes; negative when it is
+     * behind. Empty when this client may not begin a transaction of the name that {@code doctor} uses.
+     */
+    static Optional<Duration> ahead(Connection kafka, Topics topics) {
+        String name = topics.applicationId() + "-doctor";
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        config.putAll(kafka.clientSettings());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        try (KafkaConsumer<byte[], byte[]> group = memberOf(name, kafka)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            Instant before = Instant.now();
+            producer.sendOffsetsToTransaction(
+                    Map.of(new TopicPartition(topics.ticks(), 0), new OffsetAndMetadata(0)), group.groupMetadata());
+            Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
+            Optional<Instant> began = began(kafka, name);
+            producer.abortTransaction();
+            return began.map(time -> Duration.between(middle, time));
+        } catch (KafkaException e) {
+            return Optional.empty();
+        } finally {
+            // Closed without a limit, it waits for as long as Kafka does not answer.
+            producer.close(CLOSE_WITHIN);
+        }
+    }
+
+    /** It never joins the group; only its kind of name for it is wanted. */
+    private static KafkaConsumer<byte[], byte[]> memberOf(String group, Connection kafka) {
+        Map<String, Object> config = new HashMap<>(kafka.clientSettings());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Optional<Instant> began(Connection kafka, String transactionalId) {
+        OptionalLong millis = kafka.ask(admin -> {
+            try {
+                return admin.describeTransactions(List.of(transactionalId))
+                        .description(transactionalId)
+                        .get()
+                        .transactionStartTimeMs();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return OptionalLong.empty();
+            } catch (ExecutionException e) {
+                return OptionalLong.empty();
+            }
+        });
+        return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
+    }
+}
