@@ -30,7 +30,7 @@ final class Relays implements AutoCloseable {
         Map<String, Object> client = kafka.clientSettings();
         RelayTopics topics = topics(settings);
         Consumer<String> say = line -> {
-            talk.println(line);
+            talk.println(Paragraph.wrap(line));
             talk.flush();
         };
         List<RelayThread> threads = new ArrayList<>();
