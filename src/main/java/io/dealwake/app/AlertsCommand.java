@@ -33,13 +33,7 @@ final class AlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        how.read(
-                kafka.connection(),
-                kafka.topics().alerts(),
-                Codecs.ALERT,
-                out,
-                all -> printAll(all, out),
-                one -> print(one, out));
+        how.read(kafka, kafka.topics().alerts(), Codecs.ALERT, spec, all -> printAll(all, out), one -> print(one, out));
         return ExitCode.DONE;
     }
 

@@ -1,18 +1,15 @@
 package io.dealwake.app;
 
 import io.dealwake.wire.Codec;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How much of an output topic is shown. */
 final class FollowOptions {
     private static final Duration WAIT = Duration.ofMillis(250);
-
-    /** After this many polls without a record it is asked whether Kafka is still there. */
-    private static final int QUIET_POLLS = 20;
 
     @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
     private boolean follow;
@@ -29,26 +26,32 @@ final class FollowOptions {
 
     /** Gives what is there, or what comes, to a printer; in the end only if nothing more is to come. */
     <T> void read(
-            Connection kafka,
+            KafkaOption option,
             String topic,
             Codec<T> codec,
-            PrintWriter out,
+            CommandSpec spec,
             Consumer<List<T>> whole,
             Consumer<T> each) {
+        Connection kafka = option.connection();
         try (TopicReader<T> reader = new TopicReader<>(kafka, topic, codec, fromBeginning || !follow)) {
-            if (!follow) {
+            if (follow) {
+                follow(reader, option, kafka, spec, each);
+            } else {
                 whole.accept(reader.readToEnd());
-                out.flush();
-                return;
+                spec.commandLine().getOut().flush();
             }
-            int quiet = 0;
-            while (!Thread.currentThread().isInterrupted() && !out.checkError()) {
-                List<T> news = reader.poll(WAIT);
-                news.forEach(each);
-                quiet = news.isEmpty() ? quiet + 1 : 0;
-                if (quiet == QUIET_POLLS) {
-                    reader.checkReachable();
-                    quiet = 0;
+        }
+    }
+
+    private static <T> void follow(
+            TopicReader<T> reader, KafkaOption option, Connection kafka, CommandSpec spec, Consumer<T> each) {
+        try (KafkaWatch watch = KafkaWatch.of(kafka, spec.commandLine().getErr())) {
+            while (!Thread.currentThread().isInterrupted()
+                    && !spec.commandLine().getOut().checkError()) {
+                reader.poll(WAIT).forEach(each);
+                watch.check();
+                if (watch.isOutage() && option.wasOfAnUpThatHasEnded()) {
+                    throw Failure.outOfReach("the ./dealwake up at " + kafka + " has ended", null);
                 }
             }
         }

@@ -41,6 +41,11 @@ final class KafkaOption {
                         null));
     }
 
+    /** Whether no Kafka was named and the {@code up} that ran here runs no more. */
+    boolean wasOfAnUpThatHasEnded() {
+        return address.isEmpty() && config.isEmpty() && RunningBroker.find().isEmpty();
+    }
+
     Topics topics() {
         return prefix.topics();
     }

@@ -35,10 +35,10 @@ final class ReactionsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         how.read(
-                kafka.connection(),
+                kafka,
                 kafka.topics().reactions(),
                 Codecs.REACTION,
-                out,
+                spec,
                 all -> printNewest(all, out),
                 one -> print(one, out));
         return ExitCode.DONE;

@@ -76,7 +76,8 @@ final class ReplayCommand implements Callable<Integer> {
                     .iterator();
             Replay replay = new Replay(tape.writer(producer, source), pace, lateness);
             Interruption.closing(replay::stop);
-            talk.printf(Locale.ROOT, "sent %d trades%n", replay.run(events, progress::step));
+            long count = KafkaWatch.during(tape.kafka(), talk, () -> replay.run(events, progress::step));
+            talk.printf(Locale.ROOT, "sent %d trades%n", count);
         }
         talk.flush();
         return ExitCode.DONE;

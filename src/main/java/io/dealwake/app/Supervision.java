@@ -15,11 +15,13 @@ final class Supervision {
 
     /** Tells of what is rejected until the processor or a relay stops, which none does without a failure. */
     static void of(StreamsRunner processor, Relays relays, Connection kafka, Topics topics, PrintWriter talk) {
-        try (TopicReader<Rejected> rejections = new TopicReader<>(kafka, topics.rejected(), Codecs.REJECTED, true)) {
+        try (TopicReader<Rejected> rejections = new TopicReader<>(kafka, topics.rejected(), Codecs.REJECTED, true);
+                KafkaWatch watch = KafkaWatch.of(kafka, talk)) {
             RejectionNews news = new RejectionNews(talk);
             while (true) {
                 processor.throwFailure();
                 relays.throwFailure();
+                watch.check();
                 news.tell(rejections.poll(WAIT));
             }
         } catch (WakeupException | IllegalStateException e) {
