@@ -1,5 +1,6 @@
 package io.dealwake.app;
 
+import io.dealwake.wire.file.BadFile;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,10 @@ final class Complaints {
             return ExitCode.INTERRUPTED;
         }
         if (ExitCode.isExpected(problem)) {
-            String message = Diagnosis.of(problem).map(Diagnosis::message).orElse(problem.getMessage());
-            err.println(Paragraph.wrap("dealwake: " + message));
+            String message =
+                    "dealwake: " + Diagnosis.of(problem).map(Diagnosis::message).orElse(problem.getMessage());
+            // The place in a file stays in one piece, for whatever reads it.
+            err.println(problem instanceof BadFile ? message : Paragraph.wrap(message));
         } else {
             err.println("dealwake: a fault of Dealwake itself; please report it:");
             problem.printStackTrace(err);
