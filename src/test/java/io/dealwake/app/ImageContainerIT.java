@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -41,13 +42,22 @@ class ImageContainerIT {
             });
             processor
                     .withNetworkMode("host") // the embedded broker is on the loopback address
-                    .withCommand("run", "--kafka", broker.bootstrapServers())
+                    .withEnv("DEALWAKE_KAFKA", broker.bootstrapServers())
+                    .withCommand("run")
                     .waitingFor(Wait.forLogMessage(".*running: topics dealwake.*", 1))
                     .start();
 
             assertThat(processor.execInContainer("id", "-un").getStdout()).isEqualTo("dealwake\n");
             assertThat(processor.execInContainer("dealwake", "--version").getStdout())
                     .startsWith(InProcess.run("--version").lines().get(0) + "\n");
+            ExecResult health = processor.execInContainer("dealwake", "doctor", "--quick");
+            assertThat(health.getExitCode())
+                    .as(health.getStdout() + health.getStderr())
+                    .isZero();
+            assertThat(processor.execInContainer("dealwake", "load", "--help").getStdout())
+                    .as("what is beyond ASCII")
+                    .contains("date,SYM,SYM…");
+
             docker().stopContainerCmd(processor.getContainerId())
                     .withTimeout(STOP_WITHIN_SECONDS)
                     .exec();
