@@ -97,6 +97,25 @@ class TopicAdminIT {
     }
 
     @Test
+    void shouldRefuseToBeginAgainWhenTheOffsetsAreGoneAndTheStateIsNot() throws Exception {
+        Topics topics = new Topics("forgotten.");
+        TopicAdmin.create(admin, topics, 1, ONE);
+        String changelog = "forgotten-watch-marks-changelog";
+        admin.createTopics(List.of(new NewTopic(changelog, 1, ONE))).all().get();
+        StartingPoint.set(admin, topics);
+        admin.deleteConsumerGroups(List.of("forgotten")).all().get();
+        StartingPoint.set(admin, topics);
+        admin.deleteConsumerGroups(List.of("forgotten")).all().get();
+        write(changelog, 0);
+
+        assertThatThrownBy(() -> StartingPoint.set(admin, topics))
+                .isInstanceOf(StartingPoint.OffsetsGone.class)
+                .hasMessageStartingWith(
+                        "offsets of group forgotten are gone, expected those that belong to its state in 1"
+                                + " topics forgotten-*-changelog");
+    }
+
+    @Test
     void shouldHaveCaughtUpOnlyWhenTheLastRecordOfEachInputIsRead() throws Exception {
         Topics topics = new Topics("caught.");
         TopicAdmin.create(admin, topics, 1, ONE);

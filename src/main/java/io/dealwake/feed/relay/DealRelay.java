@@ -79,6 +79,7 @@ public final class DealRelay implements Relay {
                 try {
                     Sizes.check(record.value());
                     Announcement deal = Codecs.ANNOUNCEMENT.read(record.value());
+                    checkVersion(deal);
                     if (sequenced.isNews(deal)) {
                         checkBacklog(deal, end);
                         writer.legs(deal, sequenced.of(deal.id()));
@@ -91,6 +92,15 @@ public final class DealRelay implements Relay {
             }
         }
         return news;
+    }
+
+    private void checkVersion(Announcement deal) throws Unusable {
+        if (sequenced.contradicts(deal)) {
+            throw new Unusable(
+                    RejectionReason.BAD_VALUE,
+                    "observedAt is " + deal.observedAt() + ", expected a later time than that: the version of deal "
+                            + deal.id() + " that is known has it too, and is another one");
+        }
     }
 
     private void checkBacklog(Announcement deal, Optional<Instant> end) throws Unusable {

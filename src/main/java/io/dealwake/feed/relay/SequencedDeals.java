@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The highest version of each deal whose legs stand in the tape, as the topic {@code sequenced} tells it. In memory: as
+ * The newest version of each deal whose legs stand in the tape, as the topic {@code sequenced} tells it. In memory: as
  * many as there are deals.
  */
 final class SequencedDeals implements AutoCloseable {
@@ -44,18 +44,25 @@ final class SequencedDeals implements AutoCloseable {
         }
     }
 
-    /** Remembers a deal that is being sequenced, unless a higher version is known. */
+    /** Remembers a deal that is being sequenced, unless a later version is known. */
     void note(Announcement deal) {
         if (isNews(deal)) {
             known.put(deal.id(), deal);
         }
     }
 
-    /** Whether a deal is new, or of a higher version than the one that is known. */
+    /** Whether a deal is new, or was observed later than the version that is known. */
     boolean isNews(Announcement deal) {
         return of(deal.id())
-                .map(before -> DealVersion.of(before).compareTo(DealVersion.of(deal)) < 0)
+                .map(before -> before.observedAt().isBefore(deal.observedAt()))
                 .orElse(true);
+    }
+
+    /** Whether another version was observed at the same instant: nobody could tell which of them holds. */
+    boolean contradicts(Announcement deal) {
+        return of(deal.id())
+                .filter(before -> before.observedAt().equals(deal.observedAt()) && !before.equals(deal))
+                .isPresent();
     }
 
     Optional<Announcement> of(String dealId) {

@@ -106,6 +106,20 @@ class DealRelayIT {
     }
 
     @Test
+    void shouldRejectAnotherVersionOfTheSameInstantWhicheverComesFirst() {
+        Announcement first = deal("d", T0, "h", AMD, NVIDIA);
+        run(first);
+        run(deal("d", T0, "another headline", AMD));
+
+        assertThat(world.sequenced()).containsExactly(first);
+        assertThat(world.legs()).hasSize(2);
+        assertThat(world.rejected()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.reason()).isEqualTo("bad-value");
+            assertThat(rejected.message()).startsWith("observedAt is " + T0 + ", expected a later time than that");
+        });
+    }
+
+    @Test
     void shouldPassOverADealWhenItsWriterHasWrittenTheLegs() {
         Announcement deal = deal("d", T0, "h", AMD, NVIDIA);
         try (Producer<byte[], byte[]> producer = TapeProducer.with(world.client)) {
