@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.dealwake.examples.ReadAlerts;
-import io.dealwake.stream.TopicAdmin;
-import io.dealwake.stream.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +33,7 @@ abstract class KafkaSuite {
 
     @Test
     void shouldSayWhatTheEmbeddedDemoSaysWhenTheDemoIsReplayedIntoIt() throws IOException {
-        createTopics("dealwake.");
+        succeed("topics", "dealwake.", "--create", "--partitions", "4");
         try (Program run = start("run", "dealwake.")) {
             run.awaitErr("running: topics dealwake.*, 4 partitions");
             JsonOutput demo = JsonOutput.of(succeed("demo", "dealwake.", "--json"));
@@ -54,7 +52,7 @@ abstract class KafkaSuite {
 
     @Test
     void shouldSayTheSameOfOnesOwnFilesWhenKafkaGoesAwayInTheMiddleOfTheirReplay() {
-        createTopics("outage.");
+        succeed("topics", "outage.", "--create", "--partitions", "4");
         try (Program run = start("run", "outage.")) {
             run.awaitErr("running: topics outage.*");
             succeed("load", "outage.", SampleFiles.securities(), SampleFiles.closes());
@@ -92,13 +90,6 @@ abstract class KafkaSuite {
         try (Program reader = Program.startJava(home, what, kafka().address(), schema)) {
             reader.awaitOut("raw-move AMD 0.0509").awaitOut("significance AMD 4.067");
         }
-    }
-
-    private void createTopics(String prefix) {
-        Connection.to(kafka().address()).ask(admin -> {
-            TopicAdmin.create(admin, new Topics(prefix), 4, (short) 1);
-            return null;
-        });
     }
 
     /** What the topics say now. */
