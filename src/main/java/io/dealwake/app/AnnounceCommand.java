@@ -48,6 +48,7 @@ final class AnnounceCommand implements Callable<Integer> {
         List<Announcement> deals = DealsFile.read(file);
         Tape tape = Tape.of(kafka);
         tape.requireWritable(tape.topics().deals());
+        tape.requireWritable(tape.topics().sequenced());
         Map<String, Announcement> known = known(tape);
         deals.forEach(deal -> Optional.ofNullable(known.get(deal.id())).ifPresent(before -> checkNewer(deal, before)));
         PrintWriter talk = spec.commandLine().getErr();

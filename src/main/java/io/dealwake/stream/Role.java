@@ -47,7 +47,11 @@ public enum Role {
         return switch (this) {
             case PROCESSOR -> processor(topics);
             case PRODUCER ->
-                List.of(topic(WRITE, topics.ticks()), topic(READ, topics.deals()), topic(WRITE, topics.deals()));
+                List.of(
+                        topic(WRITE, topics.ticks()),
+                        topic(WRITE, topics.deals()),
+                        topic(READ, topics.sequenced()),
+                        topic(WRITE, topics.sequenced()));
             case READER -> List.of(topic(READ, topics.reactions()), topic(READ, topics.alerts()));
             case ADMINISTRATOR -> administrator(topics);
         };

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dealwake.app.SecuredBroker.Door;
+import io.dealwake.deal.Announcement;
 import io.dealwake.stream.Permission;
 import io.dealwake.stream.Role;
 import io.dealwake.stream.Topics;
+import io.dealwake.wire.Codecs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -102,16 +107,41 @@ class SecuredBrokerIT {
                     "src/main/resources/sample/securities.yaml",
                     "src/main/resources/sample/closes.csv");
             succeed(Role.PRODUCER, "announce", home.resolve("deal.yaml").toString());
+            writeADealInJson();
+            await().atMost(Duration.ofMinutes(1)).until(() -> isSequenced("deal-in-json"));
             succeed(Role.PRODUCER, "replay", home.resolve("ticks.csv").toString());
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> succeed(Role.READER, "reactions", "--json")
                             .contains("\"window\":\"[0,0]\",\"status\":\"FINAL\""));
-            assertThat(succeed(Role.READER, "alerts", "--json")).contains("\"rule\":\"raw-move\"");
+            assertThat(succeed(Role.READER, "alerts", "--json"))
+                    .contains("\"rule\":\"raw-move\"", "\"dealId\":\"my-deal\"", "\"dealId\":\"deal-in-json\"");
             assertThat(succeed(Role.PROCESSOR, "doctor")).contains("ok    processor   runs: 1 thread");
 
             assertThat(run.out() + run.err() + processes() + textOf(home.resolve("state")))
                     .contains("SASL_SSL", "dealwake.jar")
                     .doesNotContain(SECRET, Certificates.PASSWORD);
+        }
+    }
+
+    /** Both relays carry it on: to the topic of deals, and from there into the tape. */
+    private static void writeADealInJson() {
+        byte[] deal = """
+                {"id":"deal-in-json","announcedAt":"2025-10-06T06:50:00-04:00","headline":"A deal in JSON",
+                 "parties":[{"entity":"AMD","symbol":"AMD","role":"supplier"}]}
+                """.getBytes(StandardCharsets.UTF_8);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.at(Door.PLAINTEXT)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var unused = producer.send(new ProducerRecord<>("dealwake.deals.json", deal, deal));
+            producer.flush();
+        }
+    }
+
+    private static boolean isSequenced(String dealId) {
+        try (TopicReader<Announcement> reader = new TopicReader<>(
+                Connection.to(broker.at(Door.PLAINTEXT)), "dealwake.sequenced", Codecs.ANNOUNCEMENT, true)) {
+            return reader.readToEnd().stream().anyMatch(deal -> deal.id().equals(dealId));
         }
     }
 
