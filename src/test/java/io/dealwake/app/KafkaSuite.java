@@ -68,6 +68,9 @@ abstract class KafkaSuite {
 
                 replay.awaitEnd(RESULTS_WITHIN);
                 assertThat(replay.exitCode()).as(replay.err()).isZero();
+                assertThat(List.of(run.err(), replay.err()))
+                        .allSatisfy(
+                                told -> assertThat(told).contains("does not answer; waiting for it", "answers again"));
             }
             List<String> expected = BundledDemo.run().output().comparable();
             await().atMost(RESULTS_WITHIN)
