@@ -89,7 +89,7 @@ final class Tables {
         return switch (reaction.status()) {
             case FINAL -> "final";
             case OPEN -> "open";
-            case NOT_COMPUTABLE -> "not computable";
+            case NOT_COMPUTABLE -> "none";
         };
     }
 
