@@ -95,9 +95,10 @@ class DemoIT {
     }
 
     @Test
-    void shouldSayWhatHappenedInLinesOfAHundredColumnsWhenPeopleRead() {
+    void shouldSayWhatHappenedInLinesOfAHundredColumnsWhenPeopleRead() throws IOException {
         try (Program human = Program.run(home, "demo")) {
             assertThat(human.exitCode()).as(human.err()).isZero();
+            assertThat(human.out().lines().toList()).containsAll(shownInReadme());
             assertThat(human.out().lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 100);
             assertThat(words(human.out()))
                     .contains(
@@ -147,6 +148,19 @@ class DemoIT {
                 .contains("raw-move")
                 .doesNotContain("simulated");
         assertThat(closes.out().lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 100);
+    }
+
+    /** The lines of the demo that README shows. */
+    private static List<String> shownInReadme() throws IOException {
+        List<String> readme = Files.readAllLines(Path.of("README.md"));
+        int first = readme.indexOf(
+                "openai-amd-2025: OpenAI and AMD agree on 6 GW of GPUs; AMD grants a warrant for up to 160M shares");
+        List<String> shown = readme.subList(first, readme.size()).stream()
+                .takeWhile(line -> !line.equals("```"))
+                .filter(line -> !line.equals(" ..."))
+                .toList();
+        assertThat(shown).hasSizeGreaterThan(5);
+        return shown;
     }
 
     private void copySample() throws IOException {
