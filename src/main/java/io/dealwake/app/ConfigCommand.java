@@ -44,6 +44,10 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("UnusedVariable")
+    private ReplicationOption replication = new ReplicationOption();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
     private StateOption state = new StateOption();
 
     @Mixin

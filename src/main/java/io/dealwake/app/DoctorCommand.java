@@ -1,10 +1,8 @@
 package io.dealwake.app;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, an object a check.")
     private boolean json;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "The processor's state folder (default: as for run).")
-    private Optional<Path> state = Optional.empty();
+    @Mixin
+    private StateOption state = new StateOption();
 
     @Mixin
     private KafkaOption kafka = new KafkaOption();
@@ -45,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = new ArrayList<>();
         if (!quick) {
-            findings.addAll(new MachineCheckup(state.orElseGet(() -> StateFolder.of("streams"))).findings());
+            findings.addAll(new MachineCheckup(state.folder()).findings());
         }
         try {
             KafkaCheckup checkup = new KafkaCheckup(kafka.connection(), kafka.topics());

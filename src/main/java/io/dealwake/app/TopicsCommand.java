@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The topics. */
@@ -31,7 +32,6 @@ import picocli.CommandLine.Spec;
 final class TopicsCommand implements Callable<Integer> {
     private static final int PARTITIONS = 4;
     private static final int MOST_PARTITIONS = 1000;
-    private static final short OF_THE_BROKER = -1;
 
     @Option(names = "--create", description = "Make the topics that are missing.")
     private boolean create;
@@ -43,11 +43,8 @@ final class TopicsCommand implements Callable<Integer> {
                     + ", or as many as the tape has). Without effect on a topic that is there.")
     private Optional<Integer> partitions = Optional.empty();
 
-    @Option(
-            names = "--replication",
-            paramLabel = "N",
-            description = "With --create: copies of each topic (default: the broker's default).")
-    private Optional<Short> replication = Optional.empty();
+    @Mixin
+    private ReplicationOption replication = new ReplicationOption();
 
     @Mixin
     private KafkaOption kafka = new KafkaOption();
@@ -77,19 +74,25 @@ final class TopicsCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (!create && (partitions.isPresent() || replication.isPresent())) {
+        if (!create && isAsked()) {
             throw new ParameterException(
                     spec.commandLine(), "--partitions and --replication are of new topics: give --create too");
         }
         partitions.ifPresent(count -> Ranges.check(spec, "--partitions", count, 1, MOST_PARTITIONS));
-        replication.ifPresent(count -> Ranges.check(spec, "--replication", count, 1, Short.MAX_VALUE));
+        replication.check(spec);
+    }
+
+    /** Whether new topics were spoken of here: what environment and file say of them is meant for another time. */
+    private boolean isAsked() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        return parsed.hasMatchedOption("--partitions") || parsed.hasMatchedOption("--replication");
     }
 
     private void create(Connection connection, Topics topics, PrintWriter talk) {
-        List<String> created = connection.ask(admin ->
-                TopicAdmin.create(admin, topics, partitions.orElse(PARTITIONS), replication.orElse(OF_THE_BROKER)));
+        List<String> created = connection.ask(
+                admin -> TopicAdmin.create(admin, topics, partitions.orElse(PARTITIONS), replication.count()));
         topics.names().forEach(name -> talk.println((created.contains(name) ? "created " : "was there: ") + name));
-        if (created.size() < topics.names().size() && (partitions.isPresent() || replication.isPresent())) {
+        if (created.size() < topics.names().size() && isAsked()) {
             talk.println("--partitions and --replication change nothing of a topic that was there");
         }
         talk.flush();

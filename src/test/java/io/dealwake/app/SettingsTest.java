@@ -136,6 +136,18 @@ class SettingsTest {
         assertThat(sent.err()).contains("127.0.0.1:1");
     }
 
+    /** What a file says of new topics is no question about those that are there. */
+    @Test
+    void shouldListTopicsThoughAFileSaysHowNewOnesAreMade() throws IOException {
+        Files.writeString(file, "partitions: 8\nreplication: 3\nkafka: 127.0.0.1:1");
+
+        assertThat(InProcess.run("topics", "--config", file.toString()).exitCode())
+                .isEqualTo(ExitCode.OUT_OF_REACH);
+        assertThat(InProcess.run("topics", "--config", file.toString(), "--partitions", "8")
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void shouldKnowEverySettingOfEveryCommandThatIsNoQuestionOfTheMoment() {
         assertThat(ConfigCommand.settings())
