@@ -13,18 +13,15 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The wall clock of Kafka. No request asks for it, but Kafka says when a transaction began: one is begun, in which nothing
  * is written to a topic, and aborted.
  */
 final class BrokerClock {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private BrokerClock() {}
@@ -35,12 +32,7 @@ final class BrokerClock {
      */
     static Optional<Duration> ahead(Connection kafka, Topics topics) {
         String name = topics.applicationId() + "-doctor";
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
-        config.putAll(kafka.clientSettings());
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
-        KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        KafkaProducer<byte[], byte[]> producer = Transactions.producer(kafka, name);
         try (KafkaConsumer<byte[], byte[]> group = memberOf(name, kafka)) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -51,7 +43,7 @@ final class BrokerClock {
             Optional<Instant> began = began(kafka, name);
             producer.abortTransaction();
             return began.map(time -> Duration.between(middle, time));
-        } catch (KafkaException e) {
+        } catch (AuthorizationException e) {
             return Optional.empty();
         } finally {
             // Closed without a limit, it waits for as long as Kafka does not answer.

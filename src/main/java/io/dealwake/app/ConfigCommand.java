@@ -1,13 +1,17 @@
 package io.dealwake.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.dealwake.market.Window;
+import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.file.ClientProperties;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +35,20 @@ import picocli.CommandLine.Spec;
 final class ConfigCommand implements Callable<Integer> {
     private static final String FLAG = "command line";
     private static final String DEFAULT = "default";
+
+    /** What holds where nothing is said and no single value is the default. */
+    private static final Map<String, String> UNSET = Map.of(
+            "kafka", "the ./dealwake up that runs here",
+            "kafka-config", "none",
+            "partitions", "4",
+            "replication", "the broker's default",
+            "window",
+                    MeasureSettings.defaults().windows().stream()
+                            .map(Window::code)
+                            .collect(Collectors.joining(" ")),
+            "state", StateFolder.of("streams").toString(),
+            "data", "a temporary folder",
+            "kafka-port", "a free one");
 
     @Option(names = "--json", description = "Print JSON, an object a line.")
     private boolean json;
@@ -129,13 +147,15 @@ final class ConfigCommand implements Callable<Integer> {
                     ? null
                     : String.join(" ", list.stream().map(Object::toString).toList());
         }
-        return value == null ? "" : value.toString();
+        return value == null ? UNSET.getOrDefault(nameOf(option), "") : value.toString();
     }
 
-    private static List<Row> clientSettings(Path file) {
+    private List<Row> clientSettings(Path file) {
         return ClientProperties.read(file).entrySet().stream()
                 .map(setting -> new Row(
-                        "  " + setting.getKey(), Secrets.masked(setting.getKey(), setting.getValue()), file.toString()))
+                        "  " + setting.getKey(),
+                        Secrets.masked(setting.getKey(), setting.getValue()),
+                        kafka.overrides(setting.getKey()) ? file + ", but kafka wins" : file.toString()))
                 .toList();
     }
 }

@@ -98,6 +98,11 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether whoever used it last was killed. */
+    boolean wasLeftBehind() {
+        return lock.wasLeftBehind();
+    }
+
     /** The broker's part. */
     Path broker() {
         return folder.resolve("kafka");

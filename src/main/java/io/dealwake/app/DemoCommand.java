@@ -2,6 +2,7 @@ package io.dealwake.app;
 
 import io.dealwake.alert.Alert;
 import io.dealwake.feed.DealWriter;
+import io.dealwake.feed.FeedException;
 import io.dealwake.feed.Outbox;
 import io.dealwake.feed.Pace;
 import io.dealwake.feed.Replay;
@@ -9,6 +10,7 @@ import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.feed.TapeWriter;
 import io.dealwake.reaction.Reaction;
+import io.dealwake.stream.KafkaUnreachable;
 import io.dealwake.stream.ProcessorGroup;
 import io.dealwake.stream.ProcessorStatus;
 import io.dealwake.stream.StreamSettings;
@@ -158,10 +160,13 @@ final class DemoCommand implements Callable<Integer> {
             OptionalInt expectedEnds,
             Runnable checkProcessor,
             PrintWriter talk) {
-        try (DemoOutcome outcome = new DemoOutcome(tape.kafka(), tape.topics(), checkProcessor)) {
+        try (DemoOutcome outcome = new DemoOutcome(tape.kafka(), tape.topics(), checkProcessor);
+                KafkaWatch watch = KafkaWatch.of(tape.kafka(), talk)) {
             write(sample, tape, pace, talk);
-            outcome.awaitEnd(expectedEnds);
+            outcome.awaitEnd(expectedEnds, watch);
             return print(sample, outcome, spec.commandLine().getOut(), talk);
+        } catch (KafkaUnreachable | FeedException e) {
+            throw tape.kafka().explained(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.dealwake.app;
 import io.dealwake.alert.Alert;
 import io.dealwake.reaction.LegId;
 import io.dealwake.reaction.Reaction;
+import io.dealwake.stream.KafkaUnreachable;
 import io.dealwake.stream.ProcessorStatus;
 import io.dealwake.stream.Topics;
 import io.dealwake.wire.Codecs;
@@ -48,19 +49,31 @@ final class DemoOutcome implements AutoCloseable {
      * Reads until so many windows have ended, or the processor has nothing left to read.
      *
      * @param expectedEnds absent when only the processor knows which windows it measures
+     * @param watch of that Kafka: an outage is waited out
      */
-    void awaitEnd(OptionalInt expectedEnds) {
+    void awaitEnd(OptionalInt expectedEnds, KafkaWatch watch) {
         boolean done = false;
         while (!done) {
-            checkProcessor.run();
-            boolean nothingLeft = ProcessorStatus.hasCaughtUp(admin, topics);
-            reactionReader.poll(QUIET).forEach(this::keep);
-            done = (nothingLeft || ended() >= expectedEnds.orElse(Integer.MAX_VALUE))
-                    && ProcessorStatus.isSettled(admin, topics);
+            watch.check();
+            try {
+                done = isOver(expectedEnds);
+            } catch (KafkaUnreachable e) {
+                if (!watch.isOutage()) {
+                    throw e;
+                }
+            }
         }
         reactionReader.readToEnd().forEach(this::keep);
         alerts.addAll(alertReader.readToEnd());
         rejections.addAll(rejectedReader.readToEnd());
+    }
+
+    private boolean isOver(OptionalInt expectedEnds) {
+        checkProcessor.run();
+        boolean nothingLeft = ProcessorStatus.hasCaughtUp(admin, topics);
+        reactionReader.poll(QUIET).forEach(this::keep);
+        return (nothingLeft || ended() >= expectedEnds.orElse(Integer.MAX_VALUE))
+                && ProcessorStatus.isSettled(admin, topics);
     }
 
     private void keep(Reaction reaction) {

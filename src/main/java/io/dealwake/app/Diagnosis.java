@@ -9,7 +9,6 @@ import io.dealwake.stream.KafkaUnreachable;
 import io.dealwake.stream.MissingTopic;
 import io.dealwake.stream.NotAllowed;
 import io.dealwake.stream.Permission;
-import io.dealwake.stream.Topics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,6 +62,13 @@ record Diagnosis(int exitCode, String message) {
         if (known.isPresent()) {
             return known.map(failure -> new Diagnosis(failure.exitCode(), failure.getMessage()));
         }
+        Optional<Diagnosis> named = causes.stream()
+                .filter(cause -> cause instanceof MissingTopic || cause instanceof NotAllowed)
+                .findFirst()
+                .flatMap(cause -> ofOne(cause, causes, kafka));
+        if (named.isPresent()) {
+            return named;
+        }
         // Those inside say more than those around them.
         List<Throwable> insideOut = new ArrayList<>(causes);
         Collections.reverse(insideOut);
@@ -73,8 +79,8 @@ record Diagnosis(int exitCode, String message) {
     }
 
     private static Optional<Diagnosis> ofOne(Throwable cause, List<Throwable> causes, Connection kafka) {
-        if (cause instanceof MissingTopic) {
-            String command = kafka.tools().createTopics(new Topics(Topics.DEFAULT_PREFIX));
+        if (cause instanceof MissingTopic missing) {
+            String command = kafka.tools().createTopics(missing.topics());
             return bad(cause.getMessage() + " on " + kafka.place() + ": create it (" + command
                     + "), or name the right --prefix");
         }
@@ -123,7 +129,13 @@ record Diagnosis(int exitCode, String message) {
         return silence ? Optional.of(ofSilence(kafka)) : Optional.empty();
     }
 
-    private static Optional<Diagnosis> ofConfig(String message, Connection kafka) {
+    private static Optional<Diagnosis> ofConfig(String told, Connection kafka) {
+        if (told.contains("JAAS") || told.contains("login module")) {
+            // What Kafka says of it may be a piece of the password.
+            return bad("sasl.jaas.config cannot be read, expected MODULE required username=\"…\" password=\"…\"; with a"
+                    + " backslash before each quote inside a value. Check it in the --kafka-config file");
+        }
+        String message = Secrets.removed(told, kafka.clientSettings());
         if (message.contains("No resolvable bootstrap")) {
             return outOfReach("no host of " + kafka.bootstrapServers()
                     + " can be resolved: check the names in --kafka HOST:PORT");

@@ -56,7 +56,10 @@ final class KafkaCheckup {
         if (findings.stream()
                 .noneMatch(finding -> finding.failed() && finding.name().equals(TOPICS))) {
             findings.add(checked("processor", this::processor));
-            findings.add(checked("clock", this::clock));
+            findings.add(checked("transactions", this::transactions));
+            if (!findings.get(findings.size() - 1).failed()) {
+                findings.add(checked("clock", this::clock));
+            }
         }
         return findings;
     }
@@ -125,7 +128,9 @@ final class KafkaCheckup {
                     problems.stream().filter(problem -> problem.kind() == kind).toList();
             ofKind.forEach(problem -> findings.add(Finding.fail(NAMES.get(kind), problem.finding(), problem.remedy())));
             if (ofKind.isEmpty()) {
-                findings.add(Finding.ok(NAMES.get(kind), "as they should be"));
+                boolean seen = problems.stream().noneMatch(problem -> problem.kind() == Problem.Kind.TOPIC);
+                findings.add(Finding.ok(
+                        NAMES.get(kind), seen ? "as they should be" : "nothing wrong in those that are there"));
             }
         }
         return findings;
@@ -156,6 +161,11 @@ final class KafkaCheckup {
     private String threads(int members) {
         return "runs: " + members + " " + (members == 1 ? "thread" : "threads") + " in the group "
                 + topics.applicationId();
+    }
+
+    private Finding transactions() {
+        Transactions.check(kafka, topics);
+        return Finding.ok("transactions", "are served");
     }
 
     private Finding clock() {

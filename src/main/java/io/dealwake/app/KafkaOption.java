@@ -3,6 +3,7 @@ package io.dealwake.app;
 import io.dealwake.stream.Topics;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,11 @@ final class KafkaOption {
                         "no running Dealwake on this machine: start ./dealwake up in another terminal, or give --kafka"
                                 + " HOST:PORT",
                         null));
+    }
+
+    /** Whether a setting of the file of client settings does not hold, since the address was given beside it. */
+    boolean overrides(String clientSetting) {
+        return address.isPresent() && clientSetting.equals(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
     }
 
     /** Whether no Kafka was named and the {@code up} that ran here runs no more. */

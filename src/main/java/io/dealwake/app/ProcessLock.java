@@ -16,9 +16,16 @@ import java.util.Optional;
  */
 final class ProcessLock implements AutoCloseable {
     private final FileChannel channel;
+    private final boolean leftBehind;
 
-    private ProcessLock(FileChannel channel) {
+    private ProcessLock(FileChannel channel, boolean leftBehind) {
         this.channel = channel;
+        this.leftBehind = leftBehind;
+    }
+
+    /** Whether its last holder ended without giving it back. */
+    boolean wasLeftBehind() {
+        return leftBehind;
     }
 
     /** The lock of a file, which is made if it is missing; absent when a process, this one or another, holds it. */
@@ -29,10 +36,11 @@ final class ProcessLock implements AutoCloseable {
             channel.close();
             return Optional.empty();
         }
+        boolean leftBehind = channel.size() > 0;
         channel.truncate(0);
         byte[] process = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
         channel.write(ByteBuffer.wrap(process), 0);
-        return Optional.of(new ProcessLock(channel));
+        return Optional.of(new ProcessLock(channel, leftBehind));
     }
 
     /** The number of the process that holds a lock. */
@@ -52,6 +60,9 @@ final class ProcessLock implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (channel.isOpen()) {
+                channel.truncate(0);
+            }
             channel.close();
         } catch (IOException e) {
             // it goes with the process

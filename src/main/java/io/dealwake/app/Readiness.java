@@ -20,6 +20,7 @@ record Readiness(Connection kafka, Topics topics) {
                     + BrokerRelease.NEEDED + " or newer: bring the brokers up to it");
         }
         checkPermissions();
+        Transactions.check(kafka, topics);
         List<Problem> problems = kafka.ask(admin -> TopicCheck.problems(admin, topics, kafka.tools()));
         if (!problems.isEmpty()) {
             throw Failure.data(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));

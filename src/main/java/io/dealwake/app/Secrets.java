@@ -1,5 +1,6 @@
 package io.dealwake.app;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,18 @@ final class Secrets {
             .collect(Collectors.toUnmodifiableSet());
 
     private Secrets() {}
+
+    /** A text without the values that may be secrets. */
+    static String removed(String text, Map<String, Object> settings) {
+        String safe = text;
+        for (Map.Entry<String, Object> setting : settings.entrySet()) {
+            String value = String.valueOf(setting.getValue());
+            if (!value.isBlank() && !masked(setting.getKey(), value).equals(value)) {
+                safe = safe.replace(value, MASK);
+            }
+        }
+        return safe;
+    }
 
     /** A value for people: itself if it can be no secret, or names where the secret is to be found. */
     static String masked(String name, String value) {

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
 /** The processor: the topology on threads of this JVM, exactly-once, under the name that follows from its topics. */
 final class StreamsRunner implements AutoCloseable {
-    private static final Duration RUNNING_WITHIN = Duration.ofSeconds(60);
+    private static final Duration RUNNING_WITHIN = Duration.ofMinutes(3);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Connection kafka;
@@ -81,6 +81,10 @@ final class StreamsRunner implements AutoCloseable {
         config.put(StreamsConfig.topicPrefix("retention.ms"), "-1");
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         config.put(StreamsConfig.consumerPrefix("max.poll.records"), 2000);
+        // For so long the tasks of a processor that was killed wait for another one.
+        config.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
+        // For so long the tasks of a processor that was killed wait for another one.
+        config.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
         config.put(StreamsConfig.producerPrefix("linger.ms"), 5);
         config.put(StreamsConfig.producerPrefix("max.request.size"), TopicAdmin.LARGEST_OUTPUT_BYTES);
         config.putAll(clientSettings);
@@ -90,8 +94,12 @@ final class StreamsRunner implements AutoCloseable {
     /** Waits until all tasks run; throws when the processor stopped instead, or the time is over. */
     private void awaitRunning() throws InterruptedException {
         if (!running.await(RUNNING_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new ProcessorStopped(
-                    "the processor was not running after " + RUNNING_WITHIN.toSeconds() + " s", null);
+            throw Failure.outOfReach(
+                    "the processor did not run within " + RUNNING_WITHIN.toSeconds()
+                            + " s: its state is being rebuilt, or"
+                            + " Kafka does not let it join its group; ./dealwake doctor, and DEALWAKE_LOG_KAFKA=WARN, say"
+                            + " more",
+                    null);
         }
         throwFailure();
     }

@@ -45,9 +45,13 @@ final class UpCommand implements Callable<Integer> {
         relayOptions.check(spec);
         PrintWriter talk = spec.commandLine().getErr();
         try (RunningBroker claim = RunningBroker.claim();
-                Installation installation = new Installation(up.folder())) {
+                DataFolder folder = up.folder();
+                Installation installation = new Installation(folder)) {
             Interruption.closing(() -> say(talk, "stopping ..."), claim, installation);
             say(talk, "starting a broker and the processor ...");
+            if (folder.wasLeftBehind()) {
+                say(talk, "the last one on this folder did not stop cleanly: state is rebuilt, which takes longer");
+            }
             installation.start(up.port(), prefix.topics(), processor, time, measure);
             Relays relays = installation.startRelays(relayOptions, talk);
             claim.write(installation.kafka().bootstrapServers());

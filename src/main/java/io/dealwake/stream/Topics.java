@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Require;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -92,6 +93,16 @@ public record Topics(String prefix) {
     public String applicationId() {
         String name = prefix.replaceAll("[._-]+$", "");
         return name.isEmpty() ? "dealwake" : name;
+    }
+
+    /** The topics one of which has a name; those of a fresh installation if none can have it. */
+    public static Topics around(String name) {
+        return Arrays.stream(Topic.values())
+                .map(Topic::baseName)
+                .filter(name::endsWith)
+                .max(Comparator.comparingInt(String::length))
+                .map(base -> new Topics(name.substring(0, name.length() - base.length())))
+                .orElseGet(() -> new Topics(DEFAULT_PREFIX));
     }
 
     /** The full name of a topic. */

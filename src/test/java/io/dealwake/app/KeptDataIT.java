@@ -42,6 +42,7 @@ class KeptDataIT {
             assertThat(second.isAlive()).isTrue();
         }
         try (Program third = up()) {
+            assertThat(third.err()).contains("did not stop cleanly").doesNotContain("Exception", "\tat ");
             assertThat(succeed("alerts", "--json")).isEqualTo(afterwards);
             assertThat(succeed("reactions")).contains("+23.71%", "+22.90%");
             assertThat(succeed("topics")).contains("dealwake.ticks");
