@@ -60,7 +60,7 @@ public final class StartingPoint {
             }
         }
         if (!used.isEmpty()) {
-            throw new IllegalStateException(
+            throw new OffsetsGone(
                     "offsets of group " + group + " are gone, expected those that belong to its"
                             + " state in " + used.size() + " topics " + group
                             + "-*-changelog: to read on from the beginning would"
