@@ -56,7 +56,7 @@ final class KafkaCheckup {
         if (findings.stream()
                 .noneMatch(finding -> finding.failed() && finding.name().equals(TOPICS))) {
             findings.add(checked("processor", this::processor));
-            findings.add(checked("transactions", this::transactions));
+            findings.add(checked("commits", this::transactions));
             if (!findings.get(findings.size() - 1).failed()) {
                 findings.add(checked("clock", this::clock));
             }
@@ -165,7 +165,7 @@ final class KafkaCheckup {
 
     private Finding transactions() {
         Transactions.check(kafka, topics);
-        return Finding.ok("transactions", "are served");
+        return Finding.ok("commits", "Kafka serves transactions");
     }
 
     private Finding clock() {
