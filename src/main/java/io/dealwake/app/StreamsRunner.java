@@ -69,7 +69,7 @@ final class StreamsRunner implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> config(
+    static Map<String, Object> config(
             String applicationId, int threads, Path stateDir, Map<String, Object> clientSettings) {
         Map<String, Object> config = new HashMap<>();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -80,13 +80,24 @@ final class StreamsRunner implements AutoCloseable {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         config.put(StreamsConfig.topicPrefix("retention.ms"), "-1");
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        config.put(StreamsConfig.consumerPrefix("max.poll.records"), 2000);
-        // For so long the tasks of a processor that was killed wait for another one.
-        config.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
-        // For so long the tasks of a processor that was killed wait for another one.
-        config.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
-        config.put(StreamsConfig.producerPrefix("linger.ms"), 5);
-        config.put(StreamsConfig.producerPrefix("max.request.size"), TopicAdmin.LARGEST_OUTPUT_BYTES);
+        Map<String, Object> ofConsumers = Map.of(
+                "max.poll.records",
+                2000,
+                // For so long the tasks of a processor that was killed wait for another one.
+                "session.timeout.ms",
+                10_000);
+        Map<String, Object> ofProducers = Map.of("linger.ms", 5, "max.request.size", TopicAdmin.LARGEST_OUTPUT_BYTES);
+        // With a prefix a setting wins over one without, which the user's are.
+        ofConsumers.forEach((name, value) -> {
+            if (!clientSettings.containsKey(name)) {
+                config.put(StreamsConfig.consumerPrefix(name), value);
+            }
+        });
+        ofProducers.forEach((name, value) -> {
+            if (!clientSettings.containsKey(name)) {
+                config.put(StreamsConfig.producerPrefix(name), value);
+            }
+        });
         config.putAll(clientSettings);
         return config;
     }
