@@ -233,7 +233,7 @@ class SecuredBrokerIT {
         "MUTUAL,expired,3,'of this client, CN=expired in ssl.keystore.location, expired on 2'",
         "MUTUAL,self-signed,3,'refuses the certificate of this client, CN=self-signed'",
         "MUTUAL,wrong-store-password,3,Failed to load SSL keystore",
-        "SCRAM,no-jaas,3,the settings of Kafka's clients cannot be used",
+        "SCRAM,no-jaas,3,sasl.jaas.config cannot be read",
         "NOWHERE,plain,4,nothing listens at 127.0.0.1:1: check the address"
     })
     @Order(5)
