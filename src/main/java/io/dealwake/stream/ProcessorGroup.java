@@ -1,11 +1,11 @@
 package io.dealwake.stream;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -50,13 +50,6 @@ public record ProcessorGroup(int members, long behind) {
     }
 
     private static Map<TopicPartition, Long> offsets(Admin admin, Topics topics, OffsetSpec which) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        for (int partition = 0; partition < TopicAdmin.partitionsOf(admin, topics.ticks()); partition++) {
-            wanted.put(new TopicPartition(topics.ticks(), partition), which);
-        }
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        TopicAdmin.answer(admin.listOffsets(wanted).all())
-                .forEach((place, offset) -> offsets.put(place, offset.offset()));
-        return offsets;
+        return ProcessorStatus.offsets(admin, List.of(topics.ticks()), which, IsolationLevel.READ_UNCOMMITTED);
     }
 }

@@ -43,7 +43,8 @@ public final class ProcessorStatus {
                 .equals(offsets(admin, outputs, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED));
     }
 
-    private static Map<TopicPartition, Long> offsets(
+    /** An offset of each partition of some topics. */
+    static Map<TopicPartition, Long> offsets(
             Admin admin, List<String> names, OffsetSpec which, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (String name : names) {
