@@ -1,97 +1,88 @@
 package io.dealwake.market;
 
+import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayCalendar;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Month;
+import java.time.Year;
 import java.time.ZoneId;
-import java.time.temporal.TemporalAdjusters;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The exchanges whose calendars are known: another one is another declaration here.
+ * When an exchange trades, from Monday to Friday; {@link Exchanges} declares those that are known.
  *
- * @param holidays the calendar of full closings
- * @param alsoClosed full closings that it lacks
- * @param closesEarly which sessions end at {@code earlyClose}
+ * @param holidays the holiday library's calendar of full closings
+ * @param regions the parts of it that apply beside what its whole country has; empty for all there is
+ * @param alsoClosed full closings that the library lacks
+ * @param openAfterAll days that the library has as full closings, but on which there was a session
+ * @param closesEarly which sessions keep the hours of {@code halfDay}
  */
 record Exchange(
         ZoneId zone,
         HolidayCalendar holidays,
+        List<String> regions,
         Set<LocalDate> alsoClosed,
-        LocalTime extendedOpen,
-        LocalTime open,
-        LocalTime close,
-        LocalTime extendedClose,
-        Predicate<LocalDate> closesEarly,
-        LocalTime earlyClose,
-        LocalTime earlyExtendedClose) {
-    private static final int EARLY_CLOSES_KNOWN_FROM = 2013;
+        Predicate<LocalDate> openAfterAll,
+        Opening wholeDay,
+        Opening halfDay,
+        Predicate<LocalDate> closesEarly) {
+    private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
-    private static final Exchange NEW_YORK = new Exchange(
-            ZoneId.of("America/New_York"),
-            HolidayCalendar.NYSE,
-            Set.of(),
-            LocalTime.of(4, 0),
-            LocalTime.of(9, 30),
-            LocalTime.of(16, 0),
-            LocalTime.of(20, 0),
-            Exchange::newYorkClosesEarly,
-            LocalTime.of(13, 0),
-            LocalTime.of(17, 0));
+    /** The hours of a day in the exchange's own time; without hours around it, a session has equal times twice. */
+    record Opening(LocalTime extendedOpen, LocalTime open, LocalTime close, LocalTime extendedClose) {
+        static Opening of(String open, String close) {
+            return of(open, open, close, close);
+        }
 
-    private static final Map<String, Exchange> BY_CODE = Map.of("XNYS", NEW_YORK, "XNAS", NEW_YORK);
-
-    static Exchange of(String mic) {
-        return Optional.ofNullable(mic)
-                .map(BY_CODE::get)
-                .orElseThrow(() -> new IllegalArgumentException("calendar is " + mic + ", expected one of "
-                        + BY_CODE.keySet().stream().sorted().collect(Collectors.joining(", "))));
+        static Opening of(String extendedOpen, String open, String close, String extendedClose) {
+            return new Opening(
+                    LocalTime.parse(extendedOpen),
+                    LocalTime.parse(open),
+                    LocalTime.parse(close),
+                    LocalTime.parse(extendedClose));
+        }
     }
 
-    /** Whether an exchange is closed all day. */
-    boolean isClosed(LocalDate date, Set<LocalDate> holidaysOfYear) {
-        return date.getDayOfWeek() == DayOfWeek.SATURDAY
-                || date.getDayOfWeek() == DayOfWeek.SUNDAY
-                || holidaysOfYear.contains(date)
-                || alsoClosed.contains(date);
+    /** The sessions of a year, in order. */
+    List<Session> sessions(int year) {
+        Set<LocalDate> closed = closings(year);
+        return Year.of(year)
+                .atDay(1)
+                .datesUntil(Year.of(year + 1).atDay(1))
+                .filter(date -> !isWeekend(date) && !closed.contains(date))
+                .map(this::session)
+                .toList();
     }
 
-    Session session(LocalDate date) {
-        boolean early = closesEarly.test(date);
+    static boolean isWeekend(LocalDate date) {
+        return WEEKEND.contains(date.getDayOfWeek());
+    }
+
+    private Set<LocalDate> closings(int year) {
+        Set<LocalDate> closed = HolidayManager.getInstance(ManagerParameters.create(holidays))
+                .getHolidays(Year.of(year), regions.toArray(new String[0]))
+                .stream()
+                .map(Holiday::getDate)
+                .filter(openAfterAll.negate())
+                .collect(Collectors.toSet());
+        closed.addAll(alsoClosed);
+        return closed;
+    }
+
+    private Session session(LocalDate date) {
+        Opening day = closesEarly.test(date) ? halfDay : wholeDay;
         return new Session(
                 date,
-                date.atTime(open).atZone(zone).toInstant(),
-                date.atTime(early ? earlyClose : close).atZone(zone).toInstant(),
-                date.atTime(extendedOpen).atZone(zone).toInstant(),
-                date.atTime(early ? earlyExtendedClose : extendedClose)
-                        .atZone(zone)
-                        .toInstant());
-    }
-
-    /**
-     * The day after Thanksgiving; December 24 and July 3, unless the holiday after them is no weekday or is a Monday.
-     * Source: press releases of the NYSE Group on holidays and early closings, 2013 on; earlier years differ.
-     */
-    private static boolean newYorkClosesEarly(LocalDate date) {
-        if (date.getYear() < EARLY_CLOSES_KNOWN_FROM) {
-            return false;
-        }
-        if (date.getMonth() == Month.NOVEMBER) {
-            LocalDate thanksgiving = date.with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY));
-            return date.equals(thanksgiving.plusDays(1));
-        }
-        boolean isEve = (date.getMonth() == Month.DECEMBER && date.getDayOfMonth() == 24)
-                || (date.getMonth() == Month.JULY && date.getDayOfMonth() == 3);
-        DayOfWeek next = date.plusDays(1).getDayOfWeek();
-        return isEve
-                && !EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY, DayOfWeek.MONDAY)
-                        .contains(next);
+                date.atTime(day.open()).atZone(zone).toInstant(),
+                date.atTime(day.close()).atZone(zone).toInstant(),
+                date.atTime(day.extendedOpen()).atZone(zone).toInstant(),
+                date.atTime(day.extendedClose()).atZone(zone).toInstant());
     }
 }

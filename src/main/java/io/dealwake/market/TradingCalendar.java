@@ -1,28 +1,22 @@
 package io.dealwake.market;
 
-import de.focus_shift.jollyday.core.Holiday;
-import de.focus_shift.jollyday.core.HolidayManager;
-import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sessions of an exchange from 1980 to 2110: ten years more at both ends than the {@link Era}, for windows that reach
- * out of it. Early closes are known from 2013 on. Immutable to its callers and safe for
- * use by many threads; years are worked out when they are first asked for.
+ * out of it. Early closes are known from 2013 on in New York, from 2007 on in London. Immutable to its callers and safe
+ * for use by many threads; years are worked out when they are first asked for.
  */
 public final class TradingCalendar {
     private static final Map<String, TradingCalendar> CALENDARS = new ConcurrentHashMap<>();
@@ -35,12 +29,12 @@ public final class TradingCalendar {
 
     private TradingCalendar(String mic) {
         this.mic = mic;
-        this.exchange = Exchange.of(mic);
+        this.exchange = Exchanges.of(mic);
     }
 
     /** The calendar of a market identifier code; throws IllegalArgumentException that lists the known ones for another. */
     public static TradingCalendar of(String mic) {
-        Exchange.of(mic);
+        Exchanges.of(mic);
         return CALENDARS.computeIfAbsent(mic, TradingCalendar::new);
     }
 
@@ -184,18 +178,8 @@ public final class TradingCalendar {
     }
 
     private NavigableMap<LocalDate, Session> sessionsOf(int year) {
-        Set<LocalDate> holidays = new HashSet<>();
-        for (Holiday holiday : HolidayManager.getInstance(ManagerParameters.create(exchange.holidays()))
-                .getHolidays(Year.of(year))) {
-            holidays.add(holiday.getDate());
-        }
         NavigableMap<LocalDate, Session> sessions = new TreeMap<>();
-        LocalDate end = LocalDate.of(year + 1, 1, 1);
-        for (LocalDate date = LocalDate.of(year, 1, 1); date.isBefore(end); date = date.plusDays(1)) {
-            if (!exchange.isClosed(date, holidays)) {
-                sessions.put(date, exchange.session(date));
-            }
-        }
+        exchange.sessions(year).forEach(session -> sessions.put(session.date(), session));
         return Collections.unmodifiableNavigableMap(sessions);
     }
 }

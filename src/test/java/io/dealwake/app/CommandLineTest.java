@@ -96,7 +96,7 @@ class CommandLineTest {
                 "deals.yaml|symbol: AMD|symbol: XYZ|symbol is XYZ, expected",
                 "deals.yaml|headline:|headlin:|headlin",
                 "days.csv|,close,|,closing,|days.csv:1: ",
-                "securities.yaml|calendar: XNYS|calendar: MARS|calendar is MARS, expected one of XNAS, XNYS"
+                "securities.yaml|calendar: XNYS|calendar: MARS|calendar is MARS, expected one of XLON, XNAS, XNYS"
             })
     void shouldNameFileAndLineOfASampleThatCannotBeUsed(String file, String from, String to, String says)
             throws IOException {

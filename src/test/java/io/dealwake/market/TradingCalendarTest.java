@@ -141,7 +141,7 @@ class TradingCalendarTest {
     void shouldSayWhatItKnowsWhenAskedForMore() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TradingCalendar.of("XXXX"))
-                .withMessage("calendar is XXXX, expected one of XNAS, XNYS");
+                .withMessage("calendar is XXXX, expected one of XLON, XNAS, XNYS");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NYSE.session(LocalDate.parse("1979-12-31")))
                 .withMessage("year is 1979, expected a year from 1980 to 2110");
