@@ -114,8 +114,10 @@ final class TapePlan {
      * conditions is one.
      */
     List<String> codes(String text) {
-        List<String> codes =
-                text.length() > 1 && this != NONE && isField(text) ? characters(text) : List.of(text.strip());
+        if (text.length() == 1 && !text.isBlank()) {
+            return List.of(text);
+        }
+        List<String> codes = this != NONE && isField(text) ? characters(text) : List.of(text.strip());
         return codes.stream().filter(code -> !code.isBlank()).toList();
     }
 
