@@ -77,21 +77,48 @@ public record Alert(
                 evidence);
     }
 
-    /** The alert that takes this one back, because the leg that it speaks of was withdrawn. */
+    /** The alert that takes this one back: its leg was withdrawn, or what it was measured from has turned out wrong. */
     public Alert withdrawn(Instant at) {
+        return follows(this, Status.WITHDRAWN, at);
+    }
+
+    /** This alert as it is told again, once one of its fingerprint was taken back: no fingerprint fires twice. */
+    public Alert after(Alert withdrawn) {
+        return follows(withdrawn, Status.ESCALATED, later(firedAt, withdrawn.firedAt));
+    }
+
+    /** This alert, fired no sooner than an instant: when what it rests on became known. */
+    public Alert notBefore(Instant known) {
+        return at(status, sequence, later(firedAt, known));
+    }
+
+    /** Whether it stands: it was not taken back. */
+    public boolean isActive() {
+        return status != Status.WITHDRAWN && status != Status.RESOLVED;
+    }
+
+    private Alert follows(Alert before, Status next, Instant at) {
+        return at(next, before.sequence + 1, at);
+    }
+
+    private Alert at(Status next, int number, Instant time) {
         return new Alert(
                 fingerprint,
-                sequence + 1,
-                Status.WITHDRAWN,
+                number,
+                next,
                 rule,
                 severity,
                 leg,
                 window,
-                at,
+                time,
                 measure,
                 value,
                 threshold,
                 headline,
                 evidence);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

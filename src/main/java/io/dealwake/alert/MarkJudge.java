@@ -16,6 +16,11 @@ public final class MarkJudge {
         this.rules = rules.atMarks();
     }
 
+    /** Whether an alert speaks of final reactions alone. */
+    public boolean isOfFinals(Alert alert) {
+        return rules.stream().anyMatch(rule -> rule.finalOnly() && rule.name().equals(alert.rule()));
+    }
+
     /** The alerts that a reaction gives rise to, told or not; none fires before the leg was observed. */
     public List<Alert> judge(Leg leg, Measured measured) {
         List<Alert> alerts = new ArrayList<>();

@@ -2,8 +2,12 @@ package io.dealwake.app;
 
 import io.dealwake.alert.Rules;
 import io.dealwake.market.Hours;
+import io.dealwake.market.ReturnKind;
+import io.dealwake.market.UnknownCondition;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.MeasureSettings;
+import io.dealwake.reaction.MissingReturns;
+import io.dealwake.reaction.ReturnSettings;
 import io.dealwake.stream.StreamSettings;
 import io.dealwake.stream.Topics;
 import io.dealwake.study.ModelKind;
@@ -70,6 +74,38 @@ final class MeasureOptions {
             description = "Sessions after its event day at whose end a leg ends (default: ${DEFAULT-VALUE}).")
     private int legSessions;
 
+    @Option(
+            names = "--returns",
+            paramLabel = "KIND",
+            defaultValue = "price",
+            description = "price, or total: with cash dividends (default: ${DEFAULT-VALUE}).")
+    private String returns;
+
+    @Option(
+            names = "--missing-returns",
+            paramLabel = "POLICY",
+            defaultValue = "trade-to-trade",
+            description = {
+                "What a session lacking a close does: trade-to-trade (the next return reaches back), or drop (neither it"
+                        + " nor the next has one) (default: ${DEFAULT-VALUE})."
+            })
+    private String missingReturns;
+
+    @Option(
+            names = "--leave-out-confounded",
+            description = "Leave the days of other deals and dated items of the company out of the estimation window.")
+    private boolean leaveOutConfounded;
+
+    @Option(
+            names = "--unknown-conditions",
+            paramLabel = "POLICY",
+            defaultValue = "volume-only",
+            description = {
+                "What becomes of a print with a sale condition that is in no table: volume-only, count or reject"
+                        + " (default: ${DEFAULT-VALUE})."
+            })
+    private String unknownConditions;
+
     MeasureSettings settings() {
         return Usage.checked(() -> new MeasureSettings(
                 windows.isEmpty()
@@ -81,11 +117,19 @@ final class MeasureOptions {
                 minimumReturns,
                 Hours.parse(hours),
                 staleAfter,
-                legSessions));
+                legSessions,
+                new ReturnSettings(
+                        ReturnKind.parse(returns), MissingReturns.parse(missingReturns), leaveOutConfounded)));
     }
 
     StreamSettings streamSettings(Topics topics, int partitions, StreamSettings.Time time) {
         MeasureSettings measure = settings();
-        return new StreamSettings(topics, partitions, time, measure, Rules.defaults(measure.windows()));
+        return new StreamSettings(
+                topics,
+                partitions,
+                time,
+                Usage.checked(() -> UnknownCondition.parse(unknownConditions)),
+                measure,
+                Rules.defaults(measure.windows()));
     }
 }

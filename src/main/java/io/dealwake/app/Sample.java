@@ -7,7 +7,6 @@ import io.dealwake.feed.TradeSimulator;
 import io.dealwake.market.Close;
 import io.dealwake.market.Day;
 import io.dealwake.market.Security;
-import io.dealwake.market.ShareCount;
 import io.dealwake.market.Trade;
 import io.dealwake.wire.file.BadFile;
 import io.dealwake.wire.file.ClosesFile;
@@ -122,11 +121,8 @@ record Sample(
 
     /** A security is told as it was known first, then again whenever something of it was published. */
     static void addStates(Security security, List<TapeEvent> events) {
-        events.add(new TapeEvent.OfSecurity(security.asKnownAt(security.knownAt())));
-        security.shares().stream()
-                .map(ShareCount::knownAt)
-                .filter(knownAt -> knownAt.isAfter(security.knownAt()))
-                .distinct()
+        security.knownAtInstants()
+                .tailSet(security.knownAt())
                 .forEach(knownAt -> events.add(new TapeEvent.OfSecurity(security.asKnownAt(knownAt))));
     }
 }

@@ -1,5 +1,6 @@
 package io.dealwake.feed;
 
+import io.dealwake.market.Correction;
 import io.dealwake.market.Trade;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Partitions;
@@ -48,6 +49,17 @@ public record TapeRecords(String topic, int partitions) {
             return IntStream.range(0, partitions)
                     .mapToObj(partition -> record(partition, key, one.security().knownAt(), value))
                     .toList();
+        }
+        if (record instanceof TapeRecord.OneCorrection one) {
+            Correction correction = one.correction();
+            byte[] value = (correction.corrected().isPresent() ? Codecs.CORRECTION : Codecs.CANCEL).encode(correction);
+            return bySymbol(correction.symbol(), correction.knownAt(), value);
+        }
+        if (record instanceof TapeRecord.OneHalt one) {
+            return bySymbol(one.halt().symbol(), one.halt().time(), Codecs.HALT.encode(one.halt()));
+        }
+        if (record instanceof TapeRecord.OneGap one) {
+            return bySymbol(one.gap().symbol(), one.gap().to(), Codecs.GAP.encode(one.gap()));
         }
         throw new IllegalArgumentException(record + " is reserved: this version writes none");
     }

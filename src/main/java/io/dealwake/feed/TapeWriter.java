@@ -1,6 +1,9 @@
 package io.dealwake.feed;
 
 import io.dealwake.market.Close;
+import io.dealwake.market.Correction;
+import io.dealwake.market.Gap;
+import io.dealwake.market.Halt;
 import io.dealwake.market.Mark;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
@@ -56,6 +59,21 @@ public final class TapeWriter {
     /** Writes a close at the instant at which it became known. */
     public void close(Close close) {
         send(new TapeRecord.OneClose(close));
+    }
+
+    /** Writes a correction or cancel at the instant at which it was published. */
+    public void correction(Correction correction) {
+        send(new TapeRecord.OneCorrection(correction));
+    }
+
+    /** Writes that trading was stopped or resumed. */
+    public void halt(Halt halt) {
+        send(new TapeRecord.OneHalt(halt));
+    }
+
+    /** Writes that trades may have been missed, once the gap has ended. */
+    public void gap(Gap gap) {
+        send(new TapeRecord.OneGap(gap));
     }
 
     /** Writes a state of knowledge of a security, to every partition. */

@@ -45,6 +45,11 @@ public record Mark(String symbol, Instant boundary, Print last, Extreme high, Ex
                 Math.addExact(volume, other.volume));
     }
 
+    /** This mark with another volume. */
+    public Mark withVolume(long shares) {
+        return new Mark(symbol, boundary, last, high, low, shares);
+    }
+
     /** The boundary that closes the minute of a trade; a trade on a boundary belongs to the minute that it opens. */
     public static Instant boundaryAfter(Instant time) {
         return boundaryAtOrBefore(time).plus(LENGTH);

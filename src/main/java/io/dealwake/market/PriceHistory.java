@@ -1,77 +1,156 @@
 package io.dealwake.market;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * The marks and official closes of one symbol, asked as of an instant: what became known later does not exist for the
- * answer, whatever the order in which it was added. A mark is known from its boundary on, a close from its {@code asOf}.
- * An official close replaces the last trade at its closing instant. Not thread-safe.
+ * All that is known of the prices of one symbol: marks, official closes, splits and dividends, gaps and halts. It is asked
+ * {@link AsOf as of} an instant: what became known later does not exist for the answer, whatever the order in which it was
+ * added. A mark is known from its boundary on, anything else from its {@code asOf}. An official close replaces the last
+ * trade at its closing instant. Not thread-safe.
  */
 public final class PriceHistory {
     private final TradingCalendar calendar;
-    private final NavigableMap<Instant, Mark> marks = new TreeMap<>();
-    private final NavigableMap<Instant, KnownClose> closes = new TreeMap<>();
+    private final NavigableMap<Instant, Revisions<Optional<Mark>>> marks = new TreeMap<>();
+    private final NavigableMap<Instant, Revisions<Close>> closes = new TreeMap<>();
+    private final CorporateActions actions;
+    private final Lapses lapses = new Lapses();
+    private final NavigableMap<Instant, News> news = new TreeMap<>();
+    private Instant newestClose = Instant.MIN;
     private long closesAdded;
-
-    private record KnownClose(Close close, Session session, Instant asOf) {}
 
     /** An empty history of a symbol of an exchange. */
     public PriceHistory(TradingCalendar calendar) {
         this.calendar = calendar;
+        this.actions = new CorporateActions(calendar);
     }
 
     /** Adds a mark, or replaces the one of the same boundary. */
     public void add(Mark mark) {
-        marks.put(mark.boundary(), mark);
+        marks.computeIfAbsent(mark.boundary(), key -> new Revisions<>()).add(mark.boundary(), Optional.of(mark));
     }
 
-    /** Adds a close that takes effect at an instant, or replaces the one of the same session. */
+    /** Adds that a minute is not what it was taken for, as became known at an instant at or after its boundary. */
+    public void add(MarkRevision revision, Instant asOf) {
+        if (revision.cause() == News.UNCORRECTED) {
+            lapses.addUncorrected(revision, asOf);
+        } else {
+            marks.computeIfAbsent(revision.boundary(), key -> new Revisions<>()).add(asOf, revision.mark());
+        }
+        note(asOf, revision.cause());
+    }
+
+    /** Adds a close that takes effect at an instant, or replaces the one of the same session from that instant on. */
     public void add(Close close, Instant asOf) {
         Session session = calendar.session(close.date())
                 .orElseThrow(() -> new IllegalArgumentException(close.date() + " is no session of " + calendar.mic()));
-        closes.put(session.close(), new KnownClose(close, session, asOf));
+        Revisions<Close> versions = closes.computeIfAbsent(session.close(), key -> new Revisions<>());
+        versions.add(asOf, close);
+        note(versions.firstKnown(), News.CLOSE);
+        versions.revisedAt().forEach(later -> note(later, News.CLOSE_CORRECTED));
+        newestClose = newestClose.isBefore(asOf) ? asOf : newestClose;
         closesAdded++;
     }
 
-    /** The close of a session, if it is known as of an instant. */
-    public Optional<Close> close(Session session, Instant asOf) {
+    /** Adds a state of knowledge of the security, whose splits and dividends count from an instant on. */
+    public void add(Security state, Instant asOf) {
+        actions.add(state, asOf).forEach(instant -> note(instant, News.SECURITY));
+    }
+
+    /** Adds a gap that became known at an instant. */
+    public void add(Gap gap, Instant asOf) {
+        lapses.add(gap, asOf);
+        note(asOf, News.GAP);
+    }
+
+    /** Adds a halt, or the end of one, that became known at an instant. */
+    public void add(Halt halt, Instant asOf) {
+        lapses.add(halt, asOf);
+        note(asOf, News.HALT);
+    }
+
+    private void note(Instant asOf, News what) {
+        news.merge(asOf, what, News::or);
+    }
+
+    /** The close of a session, if it is known. */
+    public Optional<Close> close(Session session, AsOf asOf) {
         return Optional.ofNullable(closes.get(session.close()))
-                .filter(known -> !known.asOf.isAfter(asOf))
-                .map(KnownClose::close);
+                .filter(versions -> !versions.firstKnown().isAfter(asOf.at()))
+                .map(versions -> versions.knownAt(asOf.known()));
     }
 
-    /** The newest price at or before an instant, as known at another. */
-    public Optional<PricePoint> priceAt(Instant time, Instant asOf) {
-        Map.Entry<Instant, Mark> mark = marks.floorEntry(time.isBefore(asOf) ? time : asOf);
-        Map.Entry<Instant, KnownClose> close = closes.floorEntry(time);
-        while (close != null && close.getValue().asOf.isAfter(asOf)) {
-            close = closes.lowerEntry(close.getKey());
-        }
-        if (close != null && (mark == null || !close.getKey().isBefore(mark.getKey()))) {
-            return Optional.of(new PricePoint(close.getValue().close.price(), close.getKey()));
-        }
-        return Optional.ofNullable(mark)
-                .map(entry -> new PricePoint(entry.getValue().last().price(), entry.getKey()));
+    /** The newest price at or before an instant. */
+    public Optional<PricePoint> priceAt(Instant time, AsOf asOf) {
+        Optional<PricePoint> mark = lastMark(time.isBefore(asOf.at()) ? time : asOf.at(), asOf.known());
+        Optional<PricePoint> close = lastClose(time, asOf);
+        boolean closeIsNewer = close.isPresent()
+                && (mark.isEmpty() || !close.get().time().isBefore(mark.get().time()));
+        return closeIsNewer ? close : mark;
     }
 
-    /** The instants in a stretch at which something became known. */
-    public NavigableSet<Instant> newsBetween(Instant fromExclusive, Instant toInclusive) {
-        NavigableSet<Instant> news = new TreeSet<>();
+    private Optional<PricePoint> lastMark(Instant time, Instant known) {
+        for (Map.Entry<Instant, Revisions<Optional<Mark>>> entry = marks.floorEntry(time);
+                entry != null;
+                entry = marks.lowerEntry(entry.getKey())) {
+            Optional<Mark> mark = markIn(entry.getValue(), known);
+            if (mark.isPresent()) {
+                return Optional.of(PricePoint.of(mark.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Mark> markIn(Revisions<Optional<Mark>> versions, Instant known) {
+        return Optional.ofNullable(versions.knownAt(known)).flatMap(mark -> mark);
+    }
+
+    private Optional<PricePoint> lastClose(Instant time, AsOf asOf) {
+        for (Map.Entry<Instant, Revisions<Close>> entry = closes.floorEntry(time);
+                entry != null;
+                entry = closes.lowerEntry(entry.getKey())) {
+            if (!entry.getValue().firstKnown().isAfter(asOf.at())) {
+                double price = entry.getValue().knownAt(asOf.known()).price();
+                return Optional.of(new PricePoint(price, entry.getKey(), PricePoint.Kind.CLOSE));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What one price has become at a later one, a factor: 1.05 for a return of five per cent. Splits between the two
+     * times are taken out; of total returns each dividend buys shares at the last price of its ex date.
+     */
+    public double growth(PricePoint from, PricePoint to, ReturnKind kind, AsOf asOf) {
+        double price = to.price() * splitFactor(from.time(), to.time(), asOf.known());
+        double growth = price / from.price();
+        return kind == ReturnKind.PRICE ? growth : growth * actions.reinvested(from, to, asOf, this::priceAt);
+    }
+
+    /** What was known of the security at an instant; before anything was, what became known first. */
+    public Optional<Security> security(Instant known) {
+        return actions.stateKnownAt(known);
+    }
+
+    /** How many shares one share became between two instants, by the splits known at a third. */
+    public double splitFactor(Instant fromExclusive, Instant toInclusive, Instant known) {
+        return actions.splitFactor(fromExclusive, toInclusive, known);
+    }
+
+    /** What became known in a stretch, by instant. */
+    public NavigableMap<Instant, News> newsBetween(Instant fromExclusive, Instant toInclusive) {
+        NavigableMap<Instant, News> found = new TreeMap<>();
         if (fromExclusive.isBefore(toInclusive)) {
-            news.addAll(marks.subMap(fromExclusive, false, toInclusive, true).keySet());
-            closes.values().stream()
-                    .map(KnownClose::asOf)
-                    .filter(asOf -> asOf.isAfter(fromExclusive) && !asOf.isAfter(toInclusive))
-                    .forEach(news::add);
+            marks.subMap(fromExclusive, false, toInclusive, true).keySet().forEach(at -> found.put(at, News.MARK));
+            news.subMap(fromExclusive, false, toInclusive, true).forEach((at, what) -> found.merge(at, what, News::or));
         }
-        return news;
+        return found;
     }
 
     /**
@@ -80,7 +159,7 @@ public final class PriceHistory {
      */
     public void extremes(
             Instant knownFromExclusive,
-            Instant knownToInclusive,
+            AsOf to,
             Instant fromExclusive,
             Instant toInclusive,
             Consumer<Extreme> highs,
@@ -89,30 +168,47 @@ public final class PriceHistory {
             return;
         }
         Instant first = knownFromExclusive.isAfter(fromExclusive) ? knownFromExclusive : fromExclusive;
-        Instant last = knownToInclusive.isBefore(toInclusive) ? knownToInclusive : toInclusive;
+        Instant last = to.at().isBefore(toInclusive) ? to.at() : toInclusive;
         if (first.isBefore(last)) {
-            marks.subMap(first, false, last, true).values().forEach(mark -> {
-                highs.accept(mark.high());
-                lows.accept(mark.low());
-            });
-        }
-        closes.subMap(fromExclusive, false, toInclusive, true).values().stream()
-                .filter(known -> known.asOf.isAfter(knownFromExclusive) && !known.asOf.isAfter(knownToInclusive))
-                .forEach(known -> {
-                    Extreme extreme = new Extreme(known.close.price(), known.session.close());
-                    highs.accept(extreme);
-                    lows.accept(extreme);
+            for (Revisions<Optional<Mark>> versions :
+                    marks.subMap(first, false, last, true).values()) {
+                markIn(versions, to.known()).ifPresent(mark -> {
+                    highs.accept(mark.high());
+                    lows.accept(mark.low());
                 });
+            }
+        }
+        closes.subMap(fromExclusive, false, toInclusive, true).forEach((closing, versions) -> {
+            if (versions.firstKnown().isAfter(knownFromExclusive)
+                    && !versions.firstKnown().isAfter(to.at())) {
+                Extreme extreme = new Extreme(versions.knownAt(to.known()).price(), closing);
+                highs.accept(extreme);
+                lows.accept(extreme);
+            }
+        });
     }
 
-    /** A number that changes whenever the closes known as of an instant may have changed. */
-    public ClosesVersion closesVersion(Instant asOf) {
-        long known = closes.values().stream()
-                .filter(close -> !close.asOf.isAfter(asOf))
-                .count();
-        return new ClosesVersion(closesAdded, known);
+    /** In words, what is missing or doubtful of the trades in a stretch; in order of time. */
+    public List<String> lapsesIn(Instant fromExclusive, Instant toInclusive, AsOf asOf) {
+        return lapses.in(fromExclusive, toInclusive, asOf);
     }
 
-    /** See {@link #closesVersion}. */
-    public record ClosesVersion(long added, long known) {}
+    /** In words, what is missing or doubtful of the trades that a price rests on, which was the newest at an instant. */
+    public List<String> lapsesUnder(PricePoint price, Instant at, AsOf asOf) {
+        return price.kind() == PricePoint.Kind.CLOSE && price.time().equals(at)
+                ? new ArrayList<>()
+                : lapsesIn(price.since(), at, asOf);
+    }
+
+    /** A value that changes whenever returns between closes may have changed. */
+    public Object closesVersion(AsOf asOf) {
+        boolean all = !newestClose.isAfter(asOf.at());
+        long known = all
+                ? closesAdded
+                : closes.values().stream()
+                        .filter(versions -> !versions.firstKnown().isAfter(asOf.at()))
+                        .mapToLong(versions -> versions.countKnownAt(asOf.known()))
+                        .sum();
+        return List.of(closesAdded, all, known, actions.versionKnownAt(asOf.known()));
+    }
 }

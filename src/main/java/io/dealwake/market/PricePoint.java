@@ -7,4 +7,22 @@ import java.time.Instant;
  *
  * @param price per share, in the security's currency
  */
-public record PricePoint(double price, Instant time) {}
+public record PricePoint(double price, Instant time, Kind kind) {
+    /** Where a price comes from. */
+    public enum Kind {
+        /** The last trade of a minute. */
+        MARK,
+        /** The official close of a session. */
+        CLOSE
+    }
+
+    /** The last price of a mark, which stands at its boundary. */
+    public static PricePoint of(Mark mark) {
+        return new PricePoint(mark.last().price(), mark.boundary(), Kind.MARK);
+    }
+
+    /** The start of the trades that it is made of: a close is made of none that we saw. */
+    Instant since() {
+        return kind == Kind.MARK ? time.minus(Mark.LENGTH) : time;
+    }
+}

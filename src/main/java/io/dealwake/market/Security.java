@@ -3,7 +3,10 @@ package io.dealwake.market;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What is known of a listed symbol.
@@ -13,6 +16,10 @@ import java.util.Optional;
  * @param calendar the market identifier code of its exchange's calendar, such as XNYS
  * @param currency ISO 4217 code of its prices; US dollars alone so far, since thresholds and market values are in dollars
  * @param shares its counts of shares outstanding, oldest knowledge first
+ * @param splits in order of their days
+ * @param dividends in cash, in order of their days
+ * @param confounders what beside deals may have moved it, in order of time
+ * @param ending that it is no longer traded under its symbol
  * @param knownAt when this state of knowledge was reached
  */
 public record Security(
@@ -22,6 +29,10 @@ public record Security(
         String calendar,
         String currency,
         List<ShareCount> shares,
+        List<Split> splits,
+        List<Dividend> dividends,
+        List<DatedItem> confounders,
+        Optional<Ending> ending,
         Instant knownAt) {
     public Security {
         Require.symbol("symbol", symbol);
@@ -38,7 +49,37 @@ public record Security(
         shares = shares.stream()
                 .sorted(Comparator.comparing(ShareCount::knownAt).thenComparing(ShareCount::asOf))
                 .toList();
+        splits = sorted(splits, Comparator.comparing(Split::effectiveOn));
+        dividends = sorted(dividends, Comparator.comparing(Dividend::exDate));
+        confounders = sorted(confounders, Comparator.comparing(DatedItem::at).thenComparing(DatedItem::kind));
         Require.instant("knownAt", knownAt);
+    }
+
+    /** A security without splits, dividends, confounders and end. */
+    public Security(
+            String symbol,
+            String name,
+            Optional<String> benchmark,
+            String calendar,
+            String currency,
+            List<ShareCount> shares,
+            Instant knownAt) {
+        this(
+                symbol,
+                name,
+                benchmark,
+                calendar,
+                currency,
+                shares,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                knownAt);
+    }
+
+    private static <T> List<T> sorted(List<T> items, Comparator<T> order) {
+        return items.stream().sorted(order).toList();
     }
 
     /** The newest count that was known at an instant: of those published by then, the last published. */
@@ -46,11 +87,64 @@ public record Security(
         return shares.stream().filter(count -> !count.knownAt().isAfter(time)).reduce((earlier, later) -> later);
     }
 
+    /** How many shares one share became between two instants, by the splits known at a third. */
+    public double splitFactor(Instant fromExclusive, Instant toInclusive, Instant known) {
+        double factor = 1;
+        for (Split split : splits) {
+            boolean counts = !split.knownAt().isAfter(known)
+                    && tradingCalendar().beginsWithin(split.effectiveOn(), fromExclusive, toInclusive);
+            factor *= counts ? split.ratio() : 1;
+        }
+        return factor;
+    }
+
     /** This security with only what was known at an instant, which becomes its {@code knownAt}. */
     public Security asKnownAt(Instant time) {
-        List<ShareCount> known =
-                shares.stream().filter(count -> !count.knownAt().isAfter(time)).toList();
-        return new Security(symbol, name, benchmark, calendar, currency, known, time);
+        return new Security(
+                symbol,
+                name,
+                benchmark,
+                calendar,
+                currency,
+                known(shares, ShareCount::knownAt, time),
+                known(splits, Split::knownAt, time),
+                known(dividends, Dividend::knownAt, time),
+                known(confounders, DatedItem::knownAt, time),
+                ending.filter(end -> !end.knownAt().isAfter(time)),
+                time);
+    }
+
+    private static <T> List<T> known(List<T> items, Function<T, Instant> knownAt, Instant time) {
+        return items.stream().filter(item -> !knownAt.apply(item).isAfter(time)).toList();
+    }
+
+    /** The instants at which something of it became known, this state of knowledge included. */
+    public NavigableSet<Instant> knownAtInstants() {
+        NavigableSet<Instant> instants = new TreeSet<>(List.of(knownAt));
+        shares.forEach(count -> instants.add(count.knownAt()));
+        splits.forEach(split -> instants.add(split.knownAt()));
+        dividends.forEach(dividend -> instants.add(dividend.knownAt()));
+        confounders.forEach(item -> instants.add(item.knownAt()));
+        ending.ifPresent(end -> instants.add(end.knownAt()));
+        return instants;
+    }
+
+    /** This security, measured against another benchmark or none. */
+    public Security withBenchmark(Optional<String> other) {
+        return benchmark.equals(other)
+                ? this
+                : new Security(
+                        symbol,
+                        name,
+                        other,
+                        calendar,
+                        currency,
+                        shares,
+                        splits,
+                        dividends,
+                        confounders,
+                        ending,
+                        knownAt);
     }
 
     /** The calendar of its exchange. */

@@ -150,7 +150,20 @@ public final class TradingCalendar {
         return one.isBefore(other) ? one : other;
     }
 
-    private Session onOrAfter(LocalDate date) {
+    /** Whether the first trade that a day may have falls into a stretch; of a day without one, that of the next session. */
+    public boolean beginsWithin(LocalDate day, Instant fromExclusive, Instant toInclusive) {
+        Instant first = onOrAfter(day).extendedOpen();
+        return first.isAfter(fromExclusive) && !first.isAfter(toInclusive);
+    }
+
+    /** The last session whose extended hours have begun at an instant. */
+    public Session begunAtOrBefore(Instant time) {
+        Session closing = eventDay(time);
+        return closing.extendedOpen().isAfter(time) ? before(closing.date()) : closing;
+    }
+
+    /** The session of a date, or the first one after it. */
+    public Session onOrAfter(LocalDate date) {
         Map.Entry<LocalDate, Session> found = year(date.getYear()).ceilingEntry(date);
         return found != null ? found.getValue() : onOrAfter(LocalDate.of(date.getYear() + 1, 1, 1));
     }

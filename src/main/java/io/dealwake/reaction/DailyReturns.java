@@ -1,102 +1,149 @@
 package io.dealwake.reaction;
 
+import io.dealwake.market.AsOf;
 import io.dealwake.market.Close;
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.PricePoint;
 import io.dealwake.market.Session;
 import io.dealwake.study.DailyReturn;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The daily returns of a stock and its benchmark around an event day, as known at an instant. */
+/** The daily returns of a stock and its benchmark around an event day, as of an instant. */
 final class DailyReturns {
     private final LegTerm term;
+    private final ReturnSettings settings;
     private final PriceHistory own;
     private final PriceHistory benchmark;
-    private final Instant asOf;
+    private final AsOf asOf;
 
-    DailyReturns(LegTerm term, PriceHistory own, PriceHistory benchmark, Instant asOf) {
+    DailyReturns(LegTerm term, ReturnSettings settings, PriceHistory own, PriceHistory benchmark, AsOf asOf) {
         this.term = term;
+        this.settings = settings;
         this.own = own;
         this.benchmark = benchmark;
         this.asOf = asOf;
     }
 
-    /** From official closes alone; a session lacking one of the four closes has no return. */
-    List<DailyReturn> official(int firstDay, int lastDay) {
+    /** The prices of stock and benchmark at the end of a session. */
+    private record Prices(int day, PricePoint stock, PricePoint market) {}
+
+    /** From official closes alone, without the sessions of some dates. */
+    List<DailyReturn> official(int firstDay, int lastDay, Set<LocalDate> without) {
         List<DailyReturn> returns = new ArrayList<>();
-        Session before = term.session(firstDay - 1);
+        Optional<Prices> before = official(firstDay - 1);
         for (int day = firstDay; day <= lastDay; day++) {
-            Session session = term.session(day);
-            Optional<Double> stock = change(own.close(before, asOf), own.close(session, asOf));
-            Optional<Double> market = change(benchmark.close(before, asOf), benchmark.close(session, asOf));
-            if (stock.isPresent() && market.isPresent()) {
-                returns.add(new DailyReturn(session.date(), day, stock.get(), market.get()));
-            }
-            before = session;
+            Optional<Prices> now = official(day);
+            between(before, now).filter(each -> !covers(each, without)).ifPresent(returns::add);
+            before = next(before, now);
         }
         return returns;
     }
 
-    private static Optional<Double> change(Optional<Close> from, Optional<Close> to) {
-        return from.flatMap(base -> to.flatMap(last -> change(base.price(), last.price())));
+    /** The prices that the next return starts from: from trade to trade those of the last session that had any. */
+    private Optional<Prices> next(Optional<Prices> before, Optional<Prices> now) {
+        return settings.missing() == MissingReturns.TRADE_TO_TRADE ? now.or(() -> before) : now;
     }
 
-    /** A return, absent where it is beyond anything that markets do: a price off by many powers of ten. */
-    private static Optional<Double> change(double from, double to) {
-        return Optional.of(to / from - 1).filter(DailyReturn::isPossible);
+    private boolean covers(DailyReturn sessions, Set<LocalDate> dates) {
+        for (int day = sessions.firstDay(); !dates.isEmpty() && day <= sessions.day(); day++) {
+            if (dates.contains(term.session(day).date())) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The same, where a session without an official close so far has its newest mark; ends at the first without either. */
+    /** The return between two sessions; absent where it is beyond anything that markets do: a price off by far. */
+    private Optional<DailyReturn> between(Optional<Prices> from, Optional<Prices> to) {
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        double stock = own.growth(from.get().stock, to.get().stock, settings.kind(), asOf) - 1;
+        double market = benchmark.growth(from.get().market, to.get().market, settings.kind(), asOf) - 1;
+        int day = to.get().day;
+        return DailyReturn.isPossible(stock) && DailyReturn.isPossible(market)
+                ? Optional.of(new DailyReturn(term.session(day).date(), day, stock, market, day - from.get().day))
+                : Optional.empty();
+    }
+
+    private Optional<Prices> official(int day) {
+        Session session = term.session(day);
+        return officialClose(own, session)
+                .flatMap(stock -> officialClose(benchmark, session).map(market -> new Prices(day, stock, market)));
+    }
+
+    private Optional<PricePoint> officialClose(PriceHistory prices, Session session) {
+        return prices.close(session, asOf)
+                .map(close -> new PricePoint(close.price(), session.close(), PricePoint.Kind.CLOSE));
+    }
+
+    /**
+     * From the official close before the first day, then for each session from its official close or else its newest mark;
+     * the last one may have come half way.
+     */
     List<DailyReturn> soFar(int firstDay, int lastDay) {
         List<DailyReturn> returns = new ArrayList<>();
-        Session before = term.session(firstDay - 1);
-        Optional<PricePoint> stockBase = closeOf(own, before);
-        Optional<PricePoint> marketBase = closeOf(benchmark, before);
-        for (int day = firstDay; day <= lastDay; day++) {
-            Session session = term.session(day);
-            Optional<PricePoint> stock = newest(own, before, session, asOf);
-            Optional<PricePoint> market = newest(benchmark, before, session, asOf);
-            Optional<Double> stockReturn = changeOf(stockBase, stock);
-            Optional<Double> marketReturn = changeOf(marketBase, market);
-            if (stockReturn.isEmpty() || marketReturn.isEmpty()) {
-                break;
-            }
-            returns.add(new DailyReturn(session.date(), day, stockReturn.get(), marketReturn.get()));
-            before = session;
-            stockBase = stock;
-            marketBase = market;
+        Optional<Prices> before = official(firstDay - 1);
+        for (int day = firstDay; day <= lastDay && before.isPresent(); day++) {
+            Optional<Prices> now = newest(day);
+            Optional<DailyReturn> found = between(before, now);
+            found.ifPresent(returns::add);
+            before = found.isPresent() || settings.missing() == MissingReturns.DROP ? now : before;
         }
         return returns;
     }
 
-    private static Optional<Double> changeOf(Optional<PricePoint> from, Optional<PricePoint> to) {
-        return from.flatMap(base -> to.flatMap(last -> change(base.price(), last.price())));
-    }
-
-    private Optional<PricePoint> closeOf(PriceHistory prices, Session session) {
-        return prices.close(session, asOf).map(close -> new PricePoint(close.price(), session.close()));
+    private Optional<Prices> newest(int day) {
+        Session before = term.session(day - 1);
+        Session session = term.session(day);
+        return newest(own, before, session, asOf)
+                .flatMap(stock ->
+                        newest(benchmark, before, session, asOf).map(market -> new Prices(day, stock, market)));
     }
 
     /** The newest price of a session: its official close, else its last mark after the session before. */
-    static Optional<PricePoint> newest(PriceHistory prices, Session before, Session session, Instant asOf) {
+    static Optional<PricePoint> newest(PriceHistory prices, Session before, Session session, AsOf asOf) {
         return prices.priceAt(session.close(), asOf)
                 .filter(price -> price.time().isAfter(before.close()));
     }
 
-    /** Whether all closes from the session before a window to its end are official. */
-    boolean complete(int firstDay, int lastDay) {
-        for (int day = firstDay - 1; day <= lastDay; day++) {
-            Session session = term.session(day);
-            if (own.close(session, asOf).isEmpty()
-                    || benchmark.close(session, asOf).isEmpty()) {
-                return false;
-            }
+    /**
+     * Whether the closes that a window runs between are official. Of the sessions between them one may have neither a
+     * trade nor an official close; one with trades is waited for, as long as the leg lasts.
+     */
+    boolean complete(int firstDay, int lastDay, boolean legHasEnded) {
+        if (official(firstDay - 1).isEmpty() || official(lastDay).isEmpty()) {
+            return false;
         }
-        return true;
+        boolean complete = true;
+        for (int day = firstDay; day < lastDay && !legHasEnded; day++) {
+            complete &= isSettled(own, day) && isSettled(benchmark, day);
+        }
+        return complete;
+    }
+
+    private boolean isSettled(PriceHistory prices, int day) {
+        Session session = term.session(day);
+        return prices.close(session, asOf).isPresent()
+                || (settings.missing() == MissingReturns.TRADE_TO_TRADE
+                        && newest(prices, term.session(day - 1), session, asOf).isEmpty());
+    }
+
+    /** What is missing or doubtful of the benchmark's trades that the returns of some sessions rest on. */
+    Set<String> lapsesOfBenchmark(int firstDay, int lastDay) {
+        Set<String> lapses = new TreeSet<>();
+        for (int day = firstDay; day <= lastDay; day++) {
+            Session session = term.session(day);
+            newest(benchmark, term.session(day - 1), session, asOf)
+                    .ifPresent(price -> lapses.addAll(benchmark.lapsesUnder(price, session.close(), asOf)));
+        }
+        return lapses;
     }
 
     /** Mean volume of a window's sessions over that of the estimation window; absent when a volume is missing. */
@@ -108,14 +155,16 @@ final class DailyReturns {
                 : OptionalDouble.empty();
     }
 
+    /** In shares as they count at the end of the leg, so that a split changes nothing. */
     private OptionalDouble meanVolume(int firstDay, int lastDay) {
         double sum = 0;
         for (int day = firstDay; day <= lastDay; day++) {
-            Optional<Close> close = own.close(term.session(day), asOf);
+            Session session = term.session(day);
+            Optional<Close> close = own.close(session, asOf);
             if (close.isEmpty() || close.get().volume().isEmpty()) {
                 return OptionalDouble.empty();
             }
-            sum += close.get().volume().getAsLong();
+            sum += close.get().volume().getAsLong() * own.splitFactor(session.close(), term.endsAt(), asOf.known());
         }
         return OptionalDouble.of(sum / (lastDay - firstDay + 1));
     }

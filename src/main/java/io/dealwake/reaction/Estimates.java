@@ -2,16 +2,17 @@ package io.dealwake.reaction;
 
 import io.dealwake.market.PriceHistory;
 import io.dealwake.study.Estimate;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** The model of a leg, fitted again only when other closes have become known. */
 final class Estimates {
     private final LegTerm term;
     private final MeasureSettings settings;
-    private List<PriceHistory.ClosesVersion> fittedFor = List.of();
+    private List<Object> fittedFor = List.of();
     private Estimate.Result fitted;
 
     Estimates(LegTerm term, MeasureSettings settings) {
@@ -20,16 +21,17 @@ final class Estimates {
     }
 
     /** The model as of an instant; when there is none, the draft is told why. */
-    Optional<Estimate> fit(ReactionDraft draft, PriceHistory own, PriceHistory benchmark, Instant asOf) {
-        List<PriceHistory.ClosesVersion> versions = List.of(own.closesVersion(asOf), benchmark.closesVersion(asOf));
-        if (!versions.equals(fittedFor)) {
-            DailyReturns returns = new DailyReturns(term, own, benchmark, asOf);
+    Optional<Estimate> fit(ReactionDraft draft, View view, PriceHistory benchmark, Set<LocalDate> without) {
+        List<Object> closes =
+                List.of(view.own().closesVersion(view.asOf()), benchmark.closesVersion(view.asOf()), without);
+        if (!closes.equals(fittedFor)) {
+            DailyReturns returns = new DailyReturns(term, settings.returns(), view.own(), benchmark, view.asOf());
             fitted = settings.model()
                     .model()
                     .estimate(
-                            returns.official(settings.estimationFirst(), settings.estimationLast()),
+                            returns.official(settings.estimationFirst(), settings.estimationLast(), without),
                             settings.minimumReturns());
-            fittedFor = versions;
+            fittedFor = closes;
         }
         if (fitted instanceof Estimate.Result.Fitted result) {
             return Optional.of(result.estimate());

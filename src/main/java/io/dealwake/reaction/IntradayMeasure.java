@@ -5,8 +5,11 @@ import io.dealwake.market.PricePoint;
 import io.dealwake.market.Window;
 import io.dealwake.study.Estimate;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * A window from the last boundary at or before the announcement: the return of the stock minus the model's sensitivity
@@ -39,13 +42,17 @@ final class IntradayMeasure {
 
     Reaction measure(Peaks peaks) {
         peaks.readTo(view.asOf(), view.own());
+        view.endsBefore(end).ifPresent(draft::lacks);
+        List<Confounders.Confounder> confounders = view.confoundersTo(end);
+        draft.confoundedBy(confounders);
         Optional<Reaction.Move> move = move();
         if (move.isPresent()) {
             draft.move(move.get());
             view.benchmark()
                     .ifPresentOrElse(
-                            prices -> measureAgainst(prices, move.get()), () -> draft.lacks(Reason.NO_BENCHMARK));
-            draft.value(peaks);
+                            prices -> measureAgainst(prices, move.get(), view.leftOut(confounders)),
+                            () -> draft.lacks(Reason.NO_BENCHMARK));
+            draft.value(peaks, view);
             draft.lacks(Reason.NO_INTRADAY_SAMPLE);
         }
         return hasEnded() ? draft.ended() : draft.open();
@@ -57,7 +64,7 @@ final class IntradayMeasure {
         }
         return window.equals(Window.ANNOUNCEMENT_CLOSE)
                 ? eventDayIsClosed()
-                : !view.asOf().isBefore(end);
+                : !view.asOf().at().isBefore(end);
     }
 
     /** The close that the window runs to must be official, for the stock and for what it is compared with. */
@@ -79,26 +86,30 @@ final class IntradayMeasure {
             draft.lacks(Reason.STALE_BASE);
             return Optional.empty();
         }
+        draft.gaps(view.own().lapsesUnder(base.get(), view.term().base(), view.asOf()));
+        draft.gaps(view.own().lapsesIn(view.term().base(), end, view.asOf()));
         Optional<PricePoint> last = view.own()
                 .priceAt(end, view.asOf())
                 .filter(price -> price.time().isAfter(view.term().base()));
         if (last.isEmpty()) {
             draft.lacks(hasEnded() ? Reason.NO_TRADE_IN_WINDOW : Reason.NOT_BEGUN);
         }
-        return last.map(
-                price -> new Reaction.Move(base.get().price(), base.get().time(), price.price(), price.time()));
+        return last.map(price -> view.move(base.get(), price));
     }
 
-    private void measureAgainst(PriceHistory benchmark, Reaction.Move move) {
+    private void measureAgainst(PriceHistory benchmark, Reaction.Move move, Set<LocalDate> without) {
         Optional<PricePoint> from = freshAt(benchmark, move.baseTime());
         Optional<PricePoint> to = freshAt(benchmark, move.lastTime());
         if (from.isEmpty() || to.isEmpty()) {
             draft.lacks(Reason.NO_BENCHMARK_PRICE);
             return;
         }
-        double market = to.get().price() / from.get().price() - 1;
+        draft.gaps(benchmark.lapsesUnder(from.get(), move.baseTime(), view.asOf()));
+        draft.gaps(benchmark.lapsesUnder(to.get(), move.lastTime(), view.asOf()));
+        double market =
+                benchmark.growth(from.get(), to.get(), view.settings().returns().kind(), view.asOf()) - 1;
         draft.benchmarkReturn(market);
-        Optional<Estimate> estimate = view.estimates().fit(draft, view.own(), benchmark, view.asOf());
+        Optional<Estimate> estimate = view.estimates().fit(draft, view, benchmark, without);
         estimate.ifPresent(model -> {
             double expected = model.benchmarkSensitivity() * market;
             draft.abnormal(expected, move.rawReturn() - expected);

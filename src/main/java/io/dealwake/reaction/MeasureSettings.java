@@ -19,6 +19,7 @@ import java.util.List;
  * @param hours which hours {@code PT…} windows count
  * @param staleAfter regular trading time after which a base is too old for an intraday window
  * @param legSessions how many sessions after its event day a leg ends
+ * @param returns what returns are made of
  */
 public record MeasureSettings(
         List<Window> windows,
@@ -28,7 +29,8 @@ public record MeasureSettings(
         int minimumReturns,
         Hours hours,
         Duration staleAfter,
-        int legSessions) {
+        int legSessions,
+        ReturnSettings returns) {
     public MeasureSettings {
         windows = List.copyOf(windows);
         Require.check(
@@ -76,13 +78,36 @@ public record MeasureSettings(
                 60,
                 Hours.EXTENDED,
                 Duration.ofMinutes(30),
-                10);
+                10,
+                ReturnSettings.defaults());
     }
 
     /** These settings with another model. */
     public MeasureSettings withModel(ModelKind other) {
         return new MeasureSettings(
-                windows, other, estimationSessions, estimationLast, minimumReturns, hours, staleAfter, legSessions);
+                windows,
+                other,
+                estimationSessions,
+                estimationLast,
+                minimumReturns,
+                hours,
+                staleAfter,
+                legSessions,
+                returns);
+    }
+
+    /** These settings with other returns. */
+    public MeasureSettings withReturns(ReturnSettings other) {
+        return new MeasureSettings(
+                windows,
+                model,
+                estimationSessions,
+                estimationLast,
+                minimumReturns,
+                hours,
+                staleAfter,
+                legSessions,
+                other);
     }
 
     /** The first session of the estimation window, counted from the event day. */

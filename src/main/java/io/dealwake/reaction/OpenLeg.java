@@ -1,6 +1,7 @@
 package io.dealwake.reaction;
 
-import io.dealwake.market.PriceHistory;
+import io.dealwake.market.AsOf;
+import io.dealwake.market.News;
 import io.dealwake.market.Require;
 import io.dealwake.market.Security;
 import io.dealwake.market.Window;
@@ -10,24 +11,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * A leg from its announcement to its end. Measures each window at each instant at which something it rests on became
- * known, in the order of time, however late the leg itself came: a late leg gets what an early one gets. Not thread-safe.
+ * known, in the order of time. At the instant at which the leg took effect, and at each at which it turned out that prices
+ * had been wrong, all earlier instants are measured again by what is known now: a late leg gets what an early one gets, and
+ * a corrected price counts from when it was traded. Not thread-safe.
  */
 public final class OpenLeg {
     private final Leg leg;
     private final Instant asOf;
     private final MeasureSettings settings;
     private final LegTerm term;
+    private final Estimates estimates;
     private final Set<Window> ended = new HashSet<>();
     private final Map<Window, Reaction> latest = new HashMap<>();
     private final Map<Window, Peaks> peaks = new HashMap<>();
-    private final Estimates estimates;
     private Optional<Instant> appliedTo = Optional.empty();
 
     /**
@@ -67,60 +70,107 @@ public final class OpenLeg {
         return appliedTo;
     }
 
-    /** True once every instant up to its end has been measured. */
-    public boolean isOver() {
-        return appliedTo.isPresent() && !appliedTo.get().isBefore(term.endsAt());
+    /**
+     * Measures all instants up to a clock that own and benchmark prices have passed. Instants before the leg took effect
+     * are measured too: nothing of them may be published as if it had been known then.
+     */
+    public List<Chapter> advance(Instant clock, Surroundings around) {
+        List<Chapter> chapters = new ArrayList<>();
+        Instant last = clock.isBefore(term.endsAt()) ? clock : term.endsAt();
+        // Another benchmark may live in a partition that is behind: what was measured stays measured.
+        if (last.isBefore(appliedTo.orElse(asOf))) {
+            return chapters;
+        }
+        if (appliedTo.isEmpty()) {
+            chapters.add(startOver(asOf, Optional.empty(), around));
+            appliedTo = Optional.of(asOf);
+        }
+        news(appliedTo.get(), last, around)
+                .forEach((instant, news) -> chapters.add(
+                        revises(news) ? startOver(instant, Optional.of(news), around) : goOn(instant, news, around)));
+        appliedTo = Optional.of(last);
+        return chapters;
     }
 
-    /**
-     * Measures all instants up to a clock that own and benchmark prices have passed; gives each reaction that differs
-     * from the one before it in its window, in the order of time, then of the windows in the settings. Instants before
-     * the leg took effect are measured too: nothing of them may be published as if it had been known then.
-     */
-    public List<Measured> advance(
-            Instant clock, Security security, PriceHistory own, Optional<PriceHistory> benchmark) {
-        List<Measured> news = new ArrayList<>();
-        Instant last = clock.isBefore(term.endsAt()) ? clock : term.endsAt();
-        if (last.isBefore(asOf)) {
-            return news;
-        }
-        for (Instant instant : instantsTo(last, own, benchmark)) {
-            for (Window window : settings.windows()) {
-                measureAt(instant, window, security, own, benchmark).ifPresent(news::add);
-            }
-        }
-        appliedTo = Optional.of(last);
+    /** True once it has been measured up to its end, as that is known by then. */
+    public boolean isOver(Surroundings around) {
+        return appliedTo.isPresent()
+                && !appliedTo
+                        .get()
+                        .isBefore(View.endsAt(term, around.own().security(appliedTo.get()), appliedTo.get()));
+    }
+
+    private boolean revises(News news) {
+        return news.revises() || (news == News.CONFOUNDER && settings.returns().leavesOutConfounded());
+    }
+
+    private Chapter goOn(Instant instant, News news, Surroundings around) {
+        List<Measured> measured = measureAt(AsOf.of(instant), news, around);
+        return new Chapter(
+                instant,
+                Optional.of(news),
+                false,
+                measured,
+                measured.stream().map(Measured::reaction).toList());
+    }
+
+    private Chapter startOver(Instant known, Optional<News> why, Surroundings around) {
+        Map<Window, Reaction> before = Map.copyOf(latest);
+        ended.clear();
+        latest.clear();
+        peaks.clear();
+        List<Measured> measured = new ArrayList<>();
+        news(term.base().minusNanos(1), known, around)
+                .forEach((instant, news) -> measured.addAll(measureAt(new AsOf(instant, known), news, around)));
+        List<Reaction> outcome = settings.windows().stream()
+                .map(latest::get)
+                .filter(reaction -> reaction != null && !reaction.equals(before.get(reaction.window())))
+                .toList();
+        return new Chapter(known, why, true, measured, outcome);
+    }
+
+    /** The instants in a stretch at which something may change, with what became known. */
+    private NavigableMap<Instant, News> news(Instant fromExclusive, Instant toInclusive, Surroundings around) {
+        NavigableMap<Instant, News> news = new TreeMap<>(around.own().newsBetween(fromExclusive, toInclusive));
+        around.benchmark()
+                .ifPresent(prices -> prices.newsBetween(fromExclusive, toInclusive)
+                        .forEach((at, what) -> news.merge(at, what, News::or)));
+        around.confounders()
+                .newsBetween(leg.id().dealId(), fromExclusive, toInclusive)
+                .forEach(at -> news.merge(at, News.CONFOUNDER, News::or));
+        List<Instant> ends = new ArrayList<>(List.of(asOf, term.endsAt()));
+        settings.windows().forEach(window -> ends.add(IntradayMeasure.endOf(window, term, settings)));
+        ends.add(View.endsAt(term, around.own().security(toInclusive), toInclusive));
+        ends.stream()
+                .filter(at -> at.isAfter(fromExclusive) && !at.isAfter(toInclusive))
+                .forEach(at -> news.merge(at, News.MARK, News::or));
         return news;
     }
 
-    private NavigableSet<Instant> instantsTo(Instant last, PriceHistory own, Optional<PriceHistory> benchmark) {
-        Instant after = appliedTo.orElse(term.base().minusNanos(1));
-        NavigableSet<Instant> instants = new TreeSet<>(own.newsBetween(after, last));
-        benchmark.ifPresent(prices -> instants.addAll(prices.newsBetween(after, last)));
-        instants.add(asOf);
-        instants.add(term.endsAt());
+    /** Gives what differs from before. An ended window can change by anything but another minute. */
+    private List<Measured> measureAt(AsOf instant, News news, Surroundings around) {
+        List<Measured> measured = new ArrayList<>();
+        View view = View.of(leg, term, settings, estimates, around, instant);
         for (Window window : settings.windows()) {
-            instants.add(IntradayMeasure.endOf(window, term, settings));
+            if (news != News.MARK || !ended.contains(window)) {
+                Reaction reaction = measure(window, view);
+                if (reaction.ended()) {
+                    ended.add(window);
+                } else {
+                    ended.remove(window);
+                }
+                if (!reaction.equals(latest.put(window, reaction))) {
+                    measured.add(new Measured(instant.at(), reaction));
+                }
+            }
         }
-        instants.removeIf(instant -> !instant.isAfter(after) || instant.isAfter(last));
-        return instants;
+        return measured;
     }
 
-    private Optional<Measured> measureAt(
-            Instant instant, Window window, Security security, PriceHistory own, Optional<PriceHistory> benchmark) {
-        if (ended.contains(window)) {
-            return Optional.empty();
-        }
-        View view = new View(leg, security, term, settings, own, benchmark, estimates, instant);
-        Reaction reaction = window instanceof Window.Sessions sessions
+    private Reaction measure(Window window, View view) {
+        return window instanceof Window.Sessions sessions
                 ? new SessionMeasure(view, sessions).measure(peaksOf(window, SessionMeasure.baseOf(sessions, term)))
                 : new IntradayMeasure(view, window).measure(peaksOf(window, term.base()));
-        if (reaction.ended()) {
-            ended.add(window);
-        }
-        return reaction.equals(latest.put(window, reaction))
-                ? Optional.empty()
-                : Optional.of(new Measured(instant, reaction));
     }
 
     private Peaks peaksOf(Window window, Instant fromExclusive) {
@@ -131,8 +181,7 @@ public final class OpenLeg {
     /** Every window of this leg as it is published once the leg is withdrawn. */
     public List<Reaction> withdrawn(Security security) {
         return settings.windows().stream()
-                .map(window -> new ReactionDraft(leg, security, window, settings.model(), term)
-                        .notComputable(Reason.WITHDRAWN))
+                .map(window -> new ReactionDraft(leg, security, window, settings, term).notComputable(Reason.WITHDRAWN))
                 .toList();
     }
 }

@@ -1,10 +1,12 @@
 package io.dealwake.reaction;
 
 import io.dealwake.market.Require;
+import io.dealwake.market.ReturnKind;
 import io.dealwake.market.Window;
 import io.dealwake.study.ModelKind;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -14,8 +16,12 @@ import java.util.OptionalDouble;
  *
  * @param status whether it can still change
  * @param reason why something is missing
+ * @param returnKind what the returns are made of
  * @param eventDay day 0, the first session that closes after the announcement
  * @param benchmarkReturn the benchmark's return between the two times of {@code move}
+ * @param confoundedBy other deals and dated items of the company from the start of the estimation window to the end of
+ *     this one, in order of date
+ * @param gaps in words, what is missing or doubtful of the trades that the result rests on
  */
 public record Reaction(
         LegId leg,
@@ -25,6 +31,7 @@ public record Reaction(
         Status status,
         Optional<Reason> reason,
         ModelKind model,
+        ReturnKind returnKind,
         Instant announcedAt,
         LocalDate eventDay,
         Optional<Move> move,
@@ -34,12 +41,13 @@ public record Reaction(
         Optional<Estimation> estimation,
         Optional<MarketValue> marketValue,
         OptionalDouble volumeRatio,
+        List<String> confoundedBy,
+        List<String> gaps,
         Optional<Restatement> restatement) {
 
-    /** What the returns are made of: official closes and trades, without dividends. */
-    public static final String RETURN_KIND = "price";
-
     public Reaction {
+        confoundedBy = List.copyOf(confoundedBy);
+        gaps = List.copyOf(gaps);
         Require.check(
                 status != Status.FINAL || abnormal.isPresent(), "abnormal", abnormal, "an abnormal return when FINAL");
         Require.check(
@@ -59,11 +67,15 @@ public record Reaction(
         NOT_COMPUTABLE
     }
 
-    /** The price at the base and the newest in the window, each with the boundary or closing instant it stands at. */
-    public record Move(double basePrice, Instant baseTime, double lastPrice, Instant lastTime) {
-        /** The change of price as a fraction of the base. */
-        public double rawReturn() {
-            return lastPrice / basePrice - 1;
+    /**
+     * The price at the base and the newest in the window, each with the boundary or closing instant it stands at; both in
+     * shares as they count at {@code lastTime}. The raw return is the change as a fraction of the base, with what total
+     * returns add.
+     */
+    public record Move(double basePrice, Instant baseTime, double lastPrice, Instant lastTime, double rawReturn) {
+        /** A move without dividends. */
+        public Move(double basePrice, Instant baseTime, double lastPrice, Instant lastTime) {
+            this(basePrice, baseTime, lastPrice, lastTime, lastPrice / basePrice - 1);
         }
     }
 
@@ -116,6 +128,7 @@ public record Reaction(
                 status,
                 reason,
                 model,
+                returnKind,
                 announcedAt,
                 eventDay,
                 move,
@@ -125,6 +138,8 @@ public record Reaction(
                 estimation,
                 marketValue,
                 volumeRatio,
+                confoundedBy,
+                gaps,
                 Optional.of(change));
     }
 }

@@ -4,17 +4,26 @@ import io.dealwake.market.Extreme;
 import io.dealwake.market.Security;
 import io.dealwake.market.ShareCount;
 import io.dealwake.market.Window;
-import io.dealwake.study.ModelKind;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A reaction in the making: what is found out is set, the rest stays absent. */
 final class ReactionDraft {
+    private static final int MOST_GAPS = 20;
+
     private final Leg leg;
     private final Security security;
     private final Window window;
-    private final ModelKind model;
+    private final MeasureSettings settings;
     private final LegTerm term;
+    private final Set<String> gaps = new LinkedHashSet<>();
+    private List<String> confoundedBy = List.of();
     private Optional<Reason> reason = Optional.empty();
     private Optional<Reaction.Move> move = Optional.empty();
     private OptionalDouble benchmarkReturn = OptionalDouble.empty();
@@ -24,11 +33,11 @@ final class ReactionDraft {
     private Optional<Reaction.MarketValue> marketValue = Optional.empty();
     private OptionalDouble volumeRatio = OptionalDouble.empty();
 
-    ReactionDraft(Leg leg, Security security, Window window, ModelKind model, LegTerm term) {
+    ReactionDraft(Leg leg, Security security, Window window, MeasureSettings settings, LegTerm term) {
         this.leg = leg;
         this.security = security;
         this.window = window;
-        this.model = model;
+        this.settings = settings;
         this.term = term;
     }
 
@@ -63,16 +72,40 @@ final class ReactionDraft {
         volumeRatio = found;
     }
 
-    /** Values the move, which must be set, by the shares that were known when the deal was announced. */
-    void value(Peaks peaks) {
+    void confoundedBy(List<Confounders.Confounder> found) {
+        confoundedBy = found.stream().map(Confounders.Confounder::name).toList();
+    }
+
+    /** Adds what is missing or doubtful; beyond a number of them it says how many more there are. */
+    void gaps(Collection<String> found) {
+        gaps.addAll(found);
+    }
+
+    private List<String> firstGaps() {
+        if (gaps.size() <= MOST_GAPS) {
+            return List.copyOf(gaps);
+        }
+        return Stream.concat(
+                        gaps.stream().limit(MOST_GAPS - 1), Stream.of("and " + (gaps.size() - MOST_GAPS + 1) + " more"))
+                .toList();
+    }
+
+    /**
+     * Values the move, which must be set, by the shares that were known when the deal was announced; as many as these have
+     * become by the end of the move.
+     */
+    void value(Peaks peaks, View view) {
         Optional<ShareCount> shares = security.sharesKnownAt(leg.announcedAt());
         if (shares.isEmpty()) {
             lacks(Reason.NO_SHARE_COUNT);
             return;
         }
         Reaction.Move found = move.orElseThrow();
-        long count = shares.get().count();
-        Extreme peak = peaks.inDirectionOf(found).orElse(new Extreme(found.lastPrice(), found.lastTime()));
+        long count = sharesAt(found.lastTime(), shares.get(), view);
+        double splitToTheEnd = view.own()
+                .splitFactor(found.lastTime(), peaks.toInclusive(), view.asOf().known());
+        Extreme peak =
+                peaks.inDirectionOf(found, splitToTheEnd).orElse(new Extreme(found.lastPrice(), found.lastTime()));
         double capBefore = found.basePrice() * count;
         marketValue = Optional.of(new Reaction.MarketValue(
                 count,
@@ -82,6 +115,15 @@ final class ReactionDraft {
                 peak.time(),
                 abnormal.map(a -> OptionalDouble.of(a.abnormalReturn() * capBefore))
                         .orElse(OptionalDouble.empty())));
+    }
+
+    private long sharesAt(Instant time, ShareCount shares, View view) {
+        Instant counted =
+                shares.asOf().plusDays(1).atStartOfDay(term.calendar().zone()).toInstant();
+        double split = counted.isBefore(time)
+                ? view.own().splitFactor(counted, time, view.asOf().known())
+                : 1 / view.own().splitFactor(time, counted, view.asOf().known());
+        return Math.max(1, Math.round(shares.count() * split));
     }
 
     /** The reaction while its window is open. */
@@ -107,7 +149,8 @@ final class ReactionDraft {
                 window,
                 status,
                 reason,
-                model,
+                settings.model(),
+                settings.returns().kind(),
                 leg.announcedAt(),
                 term.eventDay().date(),
                 move,
@@ -117,6 +160,8 @@ final class ReactionDraft {
                 estimation,
                 marketValue,
                 volumeRatio,
+                confoundedBy,
+                firstGaps(),
                 Optional.empty());
     }
 }

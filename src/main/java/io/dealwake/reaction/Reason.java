@@ -1,5 +1,6 @@
 package io.dealwake.reaction;
 
+import io.dealwake.market.Ending;
 import io.dealwake.study.Estimate;
 
 /** Why a reaction lacks fields. The codes are public. */
@@ -16,12 +17,23 @@ public enum Reason {
     NO_RESIDUAL_VARIANCE(Estimate.Reason.NO_RESIDUAL_VARIANCE.code()),
     NO_INTRADAY_SAMPLE("no-intraday-sample"),
     NO_SHARE_COUNT("no-share-count"),
+    SYMBOL_CHANGED(Ending.Kind.SYMBOL_CHANGED.code()),
+    DELISTED(Ending.Kind.DELISTED.code()),
+    MERGED(Ending.Kind.MERGED.code()),
     WITHDRAWN("withdrawn");
 
     private final String code;
 
     Reason(String code) {
         this.code = code;
+    }
+
+    static Reason of(Ending.Kind ending) {
+        return switch (ending) {
+            case SYMBOL_CHANGED -> SYMBOL_CHANGED;
+            case DELISTED -> DELISTED;
+            case MERGED -> MERGED;
+        };
     }
 
     /** The reason as it is published. */

@@ -14,16 +14,19 @@ import java.util.Optional;
 
 /**
  * A window of whole sessions: daily returns from official closes, the running session from its newest mark. Final when
- * every close of the window, and the one before it, is official for stock and benchmark.
+ * the closes that it runs between are official for stock and benchmark, and each session between them has an official close
+ * or no price at all.
  */
 final class SessionMeasure {
     private final View view;
     private final Window.Sessions window;
+    private final Instant end;
     private final ReactionDraft draft;
 
     SessionMeasure(View view, Window.Sessions window) {
         this.view = view;
         this.window = window;
+        this.end = view.term().session(window.to()).close();
         this.draft = view.draft(window);
     }
 
@@ -34,11 +37,17 @@ final class SessionMeasure {
 
     Reaction measure(Peaks peaks) {
         peaks.readTo(view.asOf(), view.own());
+        view.endsBefore(end).ifPresent(draft::lacks);
+        List<Confounders.Confounder> confounders = view.confoundersTo(end);
+        draft.confoundedBy(confounders);
+        draft.gaps(view.own().lapsesIn(baseOf(window, view.term()), end, view.asOf()));
         Optional<Reaction.Move> move = move();
         move.ifPresent(draft::move);
-        boolean complete = view.benchmark().map(this::measureAgainst).orElseGet(this::lacksBenchmark);
+        boolean complete = view.benchmark()
+                .map(prices -> measureAgainst(prices, confounders))
+                .orElseGet(this::lacksBenchmark);
         if (move.isPresent()) {
-            draft.value(peaks);
+            draft.value(peaks, view);
         }
         return view.legHasEnded() || complete ? draft.ended() : draft.open();
     }
@@ -60,20 +69,23 @@ final class SessionMeasure {
         if (last.isEmpty()) {
             draft.lacks(view.legHasEnded() ? Reason.NO_CLOSE : Reason.NOT_BEGUN);
         }
-        return last.map(price -> new Reaction.Move(base.get().price(), before.close(), price.price(), price.time()));
+        PricePoint from = new PricePoint(base.get().price(), before.close(), PricePoint.Kind.CLOSE);
+        return last.map(price -> view.move(from, price));
     }
 
     /** Measures what there is; true when it is all there will be. */
-    private boolean measureAgainst(PriceHistory benchmark) {
-        DailyReturns returns = new DailyReturns(view.term(), view.own(), benchmark, view.asOf());
-        boolean complete = returns.complete(window.from(), window.to());
+    private boolean measureAgainst(PriceHistory benchmark, List<Confounders.Confounder> confounders) {
+        DailyReturns returns =
+                new DailyReturns(view.term(), view.settings().returns(), view.own(), benchmark, view.asOf());
+        boolean complete = returns.complete(window.from(), window.to(), view.legHasEnded());
         List<DailyReturn> days = returns.soFar(window.from(), window.to());
-        boolean tooShort = complete && days.size() < window.length();
-        if (days.isEmpty() || tooShort || (view.legHasEnded() && !complete)) {
+        boolean reachesEnd = !days.isEmpty() && days.get(days.size() - 1).day() == window.to();
+        if (days.isEmpty() || (complete && !reachesEnd) || (view.legHasEnded() && !complete)) {
             draft.lacks(Reason.NO_CLOSE);
             return false;
         }
-        Optional<Estimate> estimate = view.estimates().fit(draft, view.own(), benchmark, view.asOf());
+        draft.gaps(returns.lapsesOfBenchmark(window.from(), window.to()));
+        Optional<Estimate> estimate = view.estimates().fit(draft, view, benchmark, view.leftOut(confounders));
         estimate.ifPresent(model -> set(model, AbnormalReturn.measure(model, days)));
         draft.volumeRatio(returns.volumeRatio(
                 window.from(),

@@ -1,12 +1,24 @@
 package io.dealwake.reaction;
 
+import io.dealwake.market.AsOf;
+import io.dealwake.market.Ending;
 import io.dealwake.market.PriceHistory;
+import io.dealwake.market.PricePoint;
 import io.dealwake.market.Security;
+import io.dealwake.market.Session;
+import io.dealwake.market.TradingCalendar;
 import io.dealwake.market.Window;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** All that a window of a leg is measured from, as known at an instant. */
+/**
+ * All that a window of a leg is measured from, as of an instant.
+ *
+ * @param security as it was known then, but with the benchmark of its newest state
+ */
 record View(
         Leg leg,
         Security security,
@@ -14,19 +26,76 @@ record View(
         MeasureSettings settings,
         PriceHistory own,
         Optional<PriceHistory> benchmark,
+        Confounders others,
         Estimates estimates,
-        Instant asOf) {
+        AsOf asOf) {
+
+    static View of(
+            Leg leg, LegTerm term, MeasureSettings settings, Estimates estimates, Surroundings around, AsOf asOf) {
+        Security newest = around.security();
+        Security known = around.own().security(asOf.known()).orElse(newest);
+        return new View(
+                leg,
+                known.withBenchmark(newest.benchmark()),
+                term,
+                settings,
+                around.own(),
+                around.benchmark(),
+                around.confounders(),
+                estimates,
+                asOf);
+    }
 
     ReactionDraft draft(Window window) {
-        return new ReactionDraft(leg, security, window, settings.model(), term);
+        return new ReactionDraft(leg, security, window, settings, term);
+    }
+
+    /** When a leg ends: after some sessions, or with the last session of its symbol, as known at an instant. */
+    static Instant endsAt(LegTerm term, Optional<Security> security, Instant known) {
+        return security.flatMap(Security::ending)
+                .filter(ending -> !ending.knownAt().isAfter(known))
+                .map(ending -> lastClose(term.calendar(), ending))
+                .filter(close -> close.isBefore(term.endsAt()))
+                .orElse(term.endsAt());
+    }
+
+    private static Instant lastClose(TradingCalendar calendar, Ending ending) {
+        Session after = calendar.onOrAfter(ending.on());
+        return calendar.shift(after.date(), -1).close();
+    }
+
+    Instant endsAt() {
+        return endsAt(term, Optional.of(security), asOf.known());
     }
 
     /** Nothing after the leg's end is waited for. */
     boolean legHasEnded() {
-        return !asOf.isBefore(term.endsAt());
+        return !asOf.at().isBefore(endsAt());
     }
 
-    Instant asOfOr(Instant end) {
-        return asOf.isBefore(end) ? asOf : end;
+    /** Why the leg ends before its time, if it does before an instant that a window needs. */
+    Optional<Reason> endsBefore(Instant needed) {
+        return legHasEnded() && endsAt().isBefore(needed)
+                ? security.ending().map(ending -> Reason.of(ending.kind()))
+                : Optional.empty();
+    }
+
+    /** From one price to another, in shares as they count at the later one. */
+    Reaction.Move move(PricePoint from, PricePoint to) {
+        double split = own.splitFactor(from.time(), to.time(), asOf.known());
+        double growth = own.growth(from, to, settings.returns().kind(), asOf);
+        return new Reaction.Move(from.price() / split, from.time(), to.price(), to.time(), growth - 1);
+    }
+
+    /** The dates whose returns are not used for the estimate. */
+    Set<LocalDate> leftOut(List<Confounders.Confounder> confounders) {
+        return settings.returns().leavesOutConfounded() ? Confounders.daysOf(confounders) : Set.of();
+    }
+
+    /** What else is known of the company from the start of the estimation window to the session of an instant. */
+    List<Confounders.Confounder> confoundersTo(Instant end) {
+        LocalDate first = term.session(settings.estimationFirst()).date();
+        LocalDate last = term.calendar().eventDay(end.minusNanos(1000)).date();
+        return others.between(leg.id().dealId(), security, first, last, asOf.known());
     }
 }

@@ -1,6 +1,9 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Close;
+import io.dealwake.market.Correction;
+import io.dealwake.market.SaleConditions;
+import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Security;
 import io.dealwake.market.Session;
 import io.dealwake.market.Trade;
@@ -11,6 +14,7 @@ import io.dealwake.wire.Partitions;
 import io.dealwake.wire.RejectionReason;
 import io.dealwake.wire.Unusable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The checks that a record of the tape must pass before it changes anything. */
@@ -19,12 +23,14 @@ final class Admission {
     private final TapeClock clock;
     private final int partition;
     private final int partitions;
+    private final SaleConditions prints;
 
-    Admission(WatchStores stores, TapeClock clock, int partition, int partitions) {
+    Admission(WatchStores stores, TapeClock clock, int partition, StreamSettings settings) {
         this.stores = stores;
         this.clock = clock;
         this.partition = partition;
-        this.partitions = partitions;
+        this.partitions = settings.partitions();
+        this.prints = new SaleConditions(settings.measure().hours(), settings.unknownConditions());
     }
 
     void checkPartition(int named) throws Unusable {
@@ -66,8 +72,8 @@ final class Admission {
     }
 
     void check(Trade trade) throws Unusable {
-        checkHome(trade.symbol());
-        security(trade.symbol());
+        checkKnown(trade.symbol());
+        effectOf(trade.symbol(), trade.conditions());
         if (clock.isFuture(trade.time())) {
             throw new Unusable(
                     RejectionReason.IN_THE_FUTURE,
@@ -104,8 +110,31 @@ final class Admission {
     }
 
     void check(Leg leg) throws Unusable {
-        checkHome(leg.id().symbol());
-        security(leg.id().symbol());
+        checkKnown(leg.id().symbol());
+    }
+
+    /** A symbol must have its home here, and a security record before it. */
+    void checkKnown(String symbol) throws Unusable {
+        checkHome(symbol);
+        security(symbol);
+    }
+
+    void check(Correction correction) throws Unusable {
+        checkKnown(correction.symbol());
+        if (correction.corrected().isPresent()) {
+            effectOf(correction.symbol(), correction.corrected().get().conditions());
+        }
+    }
+
+    /** What a print with some conditions does to its minute. */
+    Effect effectOf(String symbol, List<String> conditions) throws Unusable {
+        try {
+            return conditions.isEmpty()
+                    ? Effect.PRICE
+                    : prints.effectOf(conditions, security(symbol).calendar());
+        } catch (IllegalArgumentException e) {
+            throw new Unusable(RejectionReason.BAD_VALUE, e.getMessage());
+        }
     }
 
     /** A leg must not have ended before it takes effect: the marks that it needs are gone. */

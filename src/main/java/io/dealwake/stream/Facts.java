@@ -5,25 +5,24 @@ import io.dealwake.market.Era;
 import io.dealwake.market.Security;
 import io.dealwake.reaction.Leg;
 import io.dealwake.wire.Dispatch;
+import io.dealwake.wire.Partitions;
 import io.dealwake.wire.RejectionReason;
 import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.Unusable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * Legs, closes and securities. Each is checked when it is read, waits until the clock has passed the time at which it became
- * known, and is then applied and told to the stage measure.
+ * Legs, closes, securities, corrections, gaps and halts. Each is checked when it is read, waits until the clock has passed
+ * the time at which it became known, and is then applied and told to the stage measure.
  */
 final class Facts {
+    private final int partition;
     private final StreamSettings settings;
     private final WatchStores stores;
     private final WatchOutput output;
@@ -31,21 +30,26 @@ final class Facts {
     private final Admission admission;
     private final LegWatch legs;
     private final Minutes minutes;
-    private final Set<String> benchmarks = new HashSet<>();
+    private final Following following;
+    private final Corrections corrections;
 
     /** Takes what turned out to be unusable only when its time had come. */
     interface Refusal {
-        void reject(byte[] key, byte[] value, long offset, Unusable why, Instant at);
+        void reject(String symbol, byte[] value, long offset, Unusable why, Instant at);
     }
 
     Facts(
+            int partition,
             StreamSettings settings,
             WatchStores stores,
             WatchOutput output,
             TapeClock clock,
             Admission admission,
             LegWatch legs,
-            Minutes minutes) {
+            Minutes minutes,
+            Following following,
+            Corrections corrections) {
+        this.partition = partition;
         this.settings = settings;
         this.stores = stores;
         this.output = output;
@@ -53,23 +57,16 @@ final class Facts {
         this.admission = admission;
         this.legs = legs;
         this.minutes = minutes;
-        stores.securities().all().forEach(security -> security.benchmark().ifPresent(benchmarks::add));
-    }
-
-    Set<String> benchmarks() {
-        return benchmarks;
-    }
-
-    /** Whether the minutes of a symbol are told to the stage measure. */
-    boolean follows(String symbol) {
-        return benchmarks.contains(symbol) || legs.follows(symbol);
+        this.following = following;
+        this.corrections = corrections;
     }
 
     /** Applies a fact, or keeps it until its time has come. */
     void read(TapeRecord fact, byte[] value, long offset) throws Unusable {
         Instant knownAt = check(fact);
         if (clock.hasPassed(knownAt) || isFirstOfItsSymbol(fact)) {
-            apply(fact, clock.now().filter(now -> now.isAfter(knownAt)).orElse(knownAt));
+            Instant asOf = clock.now().filter(now -> now.isAfter(knownAt)).orElse(knownAt);
+            apply(fact, asOf, value, offset);
         } else {
             stores.pending().put(Keys.of(knownAt, offset), value);
         }
@@ -85,16 +82,16 @@ final class Facts {
         for (KeyValue<Bytes, byte[]> entry : due) {
             stores.pending().delete(entry.key);
             TapeRecord fact = reread(entry.value);
+            long offset = Keys.offsetIn(entry.key);
             try {
-                apply(fact, check(fact));
+                apply(fact, check(fact), entry.value, offset);
             } catch (Unusable e) {
-                byte[] key = symbolOf(fact).getBytes(StandardCharsets.UTF_8);
-                refusal.reject(key, entry.value, Keys.offsetIn(entry.key), e, now);
+                refusal.reject(fact.symbol().orElseThrow(), entry.value, offset, e, now);
             }
         }
     }
 
-    private static TapeRecord reread(byte[] value) {
+    static TapeRecord reread(byte[] value) {
         try {
             return TapeRecord.read(value);
         } catch (Unusable e) {
@@ -118,26 +115,34 @@ final class Facts {
             admission.check(one.close());
             return one.close().knownAt();
         }
+        if (fact instanceof TapeRecord.OneCorrection one) {
+            admission.check(one.correction());
+            return one.correction().knownAt();
+        }
+        if (fact instanceof TapeRecord.OneGap one) {
+            admission.checkKnown(one.gap().symbol());
+            return one.gap().to();
+        }
+        if (fact instanceof TapeRecord.OneHalt one) {
+            admission.checkKnown(one.halt().symbol());
+            return one.halt().time();
+        }
         Security security = ((TapeRecord.OneSecurity) fact).security();
         admission.check(security);
         return security.knownAt();
     }
 
-    private static String symbolOf(TapeRecord fact) {
-        if (fact instanceof TapeRecord.OneLeg one) {
-            return one.leg().id().symbol();
-        }
-        if (fact instanceof TapeRecord.OneClose one) {
-            return one.close().symbol();
-        }
-        return ((TapeRecord.OneSecurity) fact).security().symbol();
-    }
-
-    private void apply(TapeRecord fact, Instant asOf) throws Unusable {
+    private void apply(TapeRecord fact, Instant asOf, byte[] value, long offset) throws Unusable {
         if (fact instanceof TapeRecord.OneLeg one) {
             apply(one.leg(), asOf);
         } else if (fact instanceof TapeRecord.OneClose one) {
             apply(one.close(), asOf);
+        } else if (fact instanceof TapeRecord.OneCorrection one) {
+            corrections.apply(one.correction(), asOf, value, offset);
+        } else if (fact instanceof TapeRecord.OneGap one) {
+            tellLapse(one.gap().symbol(), new Dispatch.OfGap(one.gap()), asOf, offset);
+        } else if (fact instanceof TapeRecord.OneHalt one) {
+            tellLapse(one.halt().symbol(), new Dispatch.OfHalt(one.halt()), asOf, offset);
         } else {
             apply(((TapeRecord.OneSecurity) fact).security(), asOf);
         }
@@ -147,7 +152,7 @@ final class Facts {
         admission.checkAlive(leg, asOf, settings.measure());
         if (legs.isNews(leg)) {
             String symbol = leg.id().symbol();
-            if (!follows(symbol)) {
+            if (!following.follows(symbol)) {
                 minutes.sendHistory(symbol, false);
             }
             legs.open(leg, asOf, admission.security(symbol));
@@ -156,46 +161,68 @@ final class Facts {
     }
 
     private void apply(Close close, Instant asOf) throws Unusable {
-        Bytes key = Keys.of(close.symbol(), close.date());
-        Optional<Dispatch> before = stores.closes().get(key);
-        if (before.isEmpty()) {
+        String symbol = close.symbol();
+        Optional<Close> before = stores.closes()
+                .lastIn(
+                        Keys.of(symbol, close.date()),
+                        Keys.of(symbol, close.date().plusDays(1)))
+                .map(dispatch -> ((Dispatch.OfClose) dispatch.message()).close());
+        if (before.isEmpty() || replaces(close, before.get())) {
             Dispatch dispatch = output.dispatch(asOf, new Dispatch.OfClose(close));
-            stores.closes().put(key, dispatch);
-            legs.lookUpBasesAgain(close.symbol());
-            output.send(close.symbol(), dispatch, benchmarks.contains(close.symbol()));
-        } else {
-            checkRepeat(close, ((Dispatch.OfClose) before.get().message()).close());
+            stores.closes().put(Keys.of(symbol, close.date(), asOf), dispatch);
+            output.send(symbol, dispatch, following.isBenchmark(symbol));
+            legs.judgeAgain(symbol, asOf);
         }
     }
 
-    /** The same close again does no harm, as when a file is loaded twice; another one is refused. */
-    private static void checkRepeat(Close close, Close known) throws Unusable {
-        if (known.price() != close.price() || !known.volume().equals(close.volume())) {
+    /**
+     * Of two closes of a session the one that became known later counts. The same one again does no harm, as when a file is
+     * loaded twice; of two that became known at once nobody could tell which is right.
+     */
+    private static boolean replaces(Close close, Close known) throws Unusable {
+        boolean same = known.price() == close.price() && known.volume().equals(close.volume());
+        if (!same && close.knownAt().equals(known.knownAt())) {
             throw new Unusable(
                     RejectionReason.DUPLICATE_CLOSE,
                     "close is " + close.price() + " for " + close.symbol() + " on " + close.date()
-                            + ", expected no other than " + known.price() + ", which is known");
+                            + ", expected no other than " + known.price() + ", which is known as of the same time");
         }
+        return !same && close.knownAt().isAfter(known.knownAt());
     }
 
+    private void tellLapse(String symbol, Dispatch.Message lapse, Instant asOf, long offset) {
+        Dispatch dispatch = output.dispatch(asOf, lapse);
+        stores.lapses().put(Keys.of(symbol, asOf, offset), dispatch);
+        output.send(symbol, dispatch, following.isBenchmark(symbol));
+    }
+
+    /** Every partition knows every security; what is measured from it is told by the home of its symbol alone. */
     private void apply(Security security, Instant asOf) {
         Bytes key = Keys.of(security.symbol());
         boolean older = stores.securities()
                 .get(key)
                 .filter(known -> known.knownAt().isAfter(security.knownAt()))
                 .isPresent();
-        if (!older) {
-            stores.securities().put(key, security);
-            output.send(security.symbol(), asOf, new Dispatch.OfSecurity(security), false);
-            security.benchmark().filter(benchmarks::add).ifPresent(this::sendBenchmark);
+        if (older) {
+            return;
+        }
+        stores.securities().put(key, security);
+        if (Partitions.of(security.symbol(), settings.partitions()) == partition) {
+            Dispatch dispatch = output.dispatch(asOf, new Dispatch.OfSecurity(security));
+            stores.states().put(Keys.of(security.symbol(), asOf), dispatch);
+            output.send(security.symbol(), dispatch, following.isBenchmark(security.symbol()));
+            legs.judgeAgain(security.symbol(), asOf);
+        }
+        if (following.addBenchmarkOf(security)) {
+            sendBenchmark(security.benchmark().orElseThrow());
         }
     }
 
     /** Tells all partitions what is stored of a symbol that has become a benchmark. */
     private void sendBenchmark(String symbol) {
-        stores.closes()
-                .range(Keys.of(symbol), Keys.behind(symbol))
-                .forEach(dispatch -> output.send(symbol, dispatch, true));
+        for (Table<Dispatch> table : List.of(stores.states(), stores.closes(), stores.lapses())) {
+            table.range(Keys.of(symbol), Keys.behind(symbol)).forEach(dispatch -> output.send(symbol, dispatch, true));
+        }
         minutes.sendHistory(symbol, true);
     }
 }

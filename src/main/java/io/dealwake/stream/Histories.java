@@ -1,59 +1,153 @@
 package io.dealwake.stream;
 
-import io.dealwake.market.Close;
-import io.dealwake.market.Mark;
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.Security;
 import io.dealwake.market.TradingCalendar;
+import io.dealwake.reaction.Confounders;
+import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.MeasureSettings;
+import io.dealwake.reaction.Surroundings;
 import io.dealwake.wire.Dispatch;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 
-/** The prices that a partition measures from: kept in the stores, and in memory for the symbols in use. */
+/** What a partition measures from: kept in the stores, and in memory for the symbols in use. */
 final class Histories {
     private final MeasureStores stores;
-    private final Map<String, PriceHistory> inUse = new HashMap<>();
+    private final Map<String, PriceHistory> prices = new HashMap<>();
+    private final Map<String, Confounders> confounders = new HashMap<>();
 
     Histories(MeasureStores stores) {
         this.stores = stores;
     }
 
-    void add(Mark mark) {
-        stores.marks().put(Keys.of(mark.symbol(), mark.boundary()), mark);
-        if (inUse.containsKey(mark.symbol())) {
-            inUse.get(mark.symbol()).add(mark);
+    /** Stores a message that says something of a symbol's prices, its security or its deals. */
+    void add(Dispatch dispatch, long offset) {
+        Dispatch.Message message = dispatch.message();
+        if (message instanceof Dispatch.OfMark of) {
+            stores.marks().put(Keys.of(of.mark().symbol(), of.mark().boundary()), of.mark());
+            inUse(of.mark().symbol(), dispatch);
+        } else if (message instanceof Dispatch.OfRevision of) {
+            String symbol = of.revision().symbol();
+            stores.revisions().put(Keys.of(symbol, of.revision().boundary(), dispatch.asOf()), dispatch);
+            inUse(symbol, dispatch);
+        } else if (message instanceof Dispatch.OfClose of) {
+            stores.closes().put(Keys.of(of.close().symbol(), of.close().date(), dispatch.asOf()), dispatch);
+            inUse(of.close().symbol(), dispatch);
+        } else if (message instanceof Dispatch.OfGap of) {
+            stores.lapses().put(Keys.of(of.gap().symbol(), dispatch.asOf(), offset), dispatch);
+            inUse(of.gap().symbol(), dispatch);
+        } else if (message instanceof Dispatch.OfHalt of) {
+            stores.lapses().put(Keys.of(of.halt().symbol(), dispatch.asOf(), offset), dispatch);
+            inUse(of.halt().symbol(), dispatch);
+        } else if (message instanceof Dispatch.OfSecurity of) {
+            stores.states().put(Keys.of(of.security().symbol(), dispatch.asOf()), dispatch);
+            inUse(of.security().symbol(), dispatch);
+        } else if (message instanceof Dispatch.OfLeg of) {
+            Leg leg = of.leg();
+            stores.deals().put(Keys.of(leg.id().symbol(), dispatch.asOf(), offset), dispatch);
+            if (confounders.containsKey(leg.id().symbol())) {
+                confounders.get(leg.id().symbol()).add(leg, dispatch.asOf());
+            }
         }
     }
 
-    void add(Close close, Dispatch dispatch) {
-        stores.closes().put(Keys.of(close.symbol(), close.date()), dispatch);
-        if (inUse.containsKey(close.symbol())) {
-            inUse.get(close.symbol()).add(close, dispatch.asOf());
+    private void inUse(String symbol, Dispatch dispatch) {
+        if (prices.containsKey(symbol)) {
+            addTo(prices.get(symbol), dispatch);
         }
     }
 
-    PriceHistory of(String symbol, TradingCalendar calendar) {
-        return inUse.computeIfAbsent(symbol, key -> load(key, calendar));
+    private static void addTo(PriceHistory history, Dispatch dispatch) {
+        Dispatch.Message message = dispatch.message();
+        Instant asOf = dispatch.asOf();
+        if (message instanceof Dispatch.OfMark of) {
+            history.add(of.mark());
+        } else if (message instanceof Dispatch.OfRevision of) {
+            history.add(of.revision(), asOf);
+        } else if (message instanceof Dispatch.OfClose of) {
+            history.add(of.close(), asOf);
+        } else if (message instanceof Dispatch.OfGap of) {
+            history.add(of.gap(), asOf);
+        } else if (message instanceof Dispatch.OfHalt of) {
+            history.add(of.halt(), asOf);
+        } else if (message instanceof Dispatch.OfSecurity of) {
+            history.add(of.security(), asOf);
+        }
     }
 
-    private PriceHistory load(String symbol, TradingCalendar calendar) {
-        PriceHistory history = new PriceHistory(calendar);
+    /** What the legs of a security are measured from. */
+    Surroundings around(Security security) {
+        return new Surroundings(
+                security,
+                pricesOf(security.symbol()),
+                security.benchmark().map(this::pricesOf),
+                confounders.computeIfAbsent(security.symbol(), symbol -> loadDeals(security)));
+    }
+
+    private PriceHistory pricesOf(String symbol) {
+        return prices.computeIfAbsent(symbol, this::load);
+    }
+
+    /** A benchmark of which nothing was told has no prices either: any calendar will do. */
+    private PriceHistory load(String symbol) {
+        PriceHistory history = new PriceHistory(stores.securities()
+                .get(Keys.of(symbol))
+                .map(Security::tradingCalendar)
+                .orElseGet(() -> TradingCalendar.of("XNYS")));
+        for (Table<Dispatch> table : List.of(stores.states(), stores.closes(), stores.lapses())) {
+            table.range(Keys.of(symbol), Keys.behind(symbol)).forEach(dispatch -> addTo(history, dispatch));
+        }
         stores.marks().range(Keys.of(symbol), Keys.behind(symbol)).forEach(history::add);
-        stores.closes()
-                .range(Keys.of(symbol), Keys.behind(symbol))
-                .forEach(dispatch -> history.add(((Dispatch.OfClose) dispatch.message()).close(), dispatch.asOf()));
+        stores.revisions().range(Keys.of(symbol), Keys.behind(symbol)).forEach(each -> addTo(history, each));
         return history;
+    }
+
+    private Confounders loadDeals(Security security) {
+        Confounders loaded = new Confounders(security.tradingCalendar());
+        stores.deals()
+                .range(Keys.of(security.symbol()), Keys.behind(security.symbol()))
+                .forEach(dispatch -> loaded.add(((Dispatch.OfLeg) dispatch.message()).leg(), dispatch.asOf()));
+        return loaded;
+    }
+
+    /** Takes up a security, whose calendar decides how its prices are read. */
+    void put(Security security) {
+        boolean first = stores.securities().get(Keys.of(security.symbol())).isEmpty();
+        stores.securities().put(Keys.of(security.symbol()), security);
+        if (first) {
+            prices.remove(security.symbol());
+        }
     }
 
     /** Forgets what no leg can need any more at a time that all clocks have passed. */
     void prune(Instant reached, List<Security> securities, MeasureSettings settings) {
         for (Security security : securities) {
-            Retention.at(reached, security.tradingCalendar(), settings)
-                    .prune(security.symbol(), stores.marks(), stores.closes());
+            String symbol = security.symbol();
+            Retention retention = Retention.at(reached, security.tradingCalendar(), settings);
+            retention.pruneMarks(symbol, List.of(stores.marks(), stores.revisions(), stores.lapses()));
+            retention.pruneCloses(symbol, stores.closes());
+            retention.pruneStates(symbol, stores.states());
+            pruneDeals(security, retention);
         }
-        inUse.clear();
+        prices.clear();
+        confounders.clear();
+    }
+
+    private void pruneDeals(Security security, Retention retention) {
+        Instant first = security.tradingCalendar()
+                .onOrAfter(retention.closesTo().plusDays(1))
+                .extendedOpen();
+        for (KeyValue<Bytes, Dispatch> entry :
+                stores.deals().entries(Keys.of(security.symbol()), Keys.behind(security.symbol()))) {
+            Leg leg = ((Dispatch.OfLeg) entry.value.message()).leg();
+            if (leg.announcedAt().isBefore(first)) {
+                stores.deals().delete(entry.key);
+            }
+        }
     }
 }

@@ -34,6 +34,37 @@ final class Keys {
                 .array());
     }
 
+    static Bytes of(String symbol, LocalDate date, Instant asOf) {
+        return appended(of(symbol, date), micros(asOf));
+    }
+
+    static Bytes of(String symbol, Instant time, Instant asOf) {
+        return appended(of(symbol, time), micros(asOf));
+    }
+
+    static Bytes of(String symbol, Instant time, long offset) {
+        return appended(of(symbol, time), offset);
+    }
+
+    static Bytes of(String symbol, Instant time, long offset, int place) {
+        byte[] key = of(symbol, time, offset).get();
+        return Bytes.wrap(ByteBuffer.allocate(key.length + Integer.BYTES)
+                .put(key)
+                .putInt(place)
+                .array());
+    }
+
+    static Bytes of(String symbol, String dealId, Instant asOf) {
+        return appended(of(symbol, dealId), micros(asOf));
+    }
+
+    private static Bytes appended(Bytes key, long last) {
+        return Bytes.wrap(ByteBuffer.allocate(key.get().length + Long.BYTES)
+                .put(key.get())
+                .putLong(last)
+                .array());
+    }
+
     static Bytes of(Instant time, String symbol) {
         byte[] text = of(symbol).get();
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + text.length)
@@ -66,6 +97,10 @@ final class Keys {
 
     static long offsetIn(Bytes key) {
         return ByteBuffer.wrap(key.get()).getLong(Long.BYTES);
+    }
+
+    static Instant timeIn(Bytes key) {
+        return Instant.EPOCH.plus(ByteBuffer.wrap(key.get()).getLong(), ChronoUnit.MICROS);
     }
 
     private static long micros(Instant time) {

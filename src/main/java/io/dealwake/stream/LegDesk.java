@@ -2,14 +2,14 @@ package io.dealwake.stream;
 
 import io.dealwake.alert.Alert;
 import io.dealwake.alert.MarkJudge;
-import io.dealwake.market.PriceHistory;
+import io.dealwake.market.News;
 import io.dealwake.market.Security;
-import io.dealwake.market.TradingCalendar;
 import io.dealwake.market.Window;
+import io.dealwake.reaction.Chapter;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegId;
 import io.dealwake.reaction.Measured;
-import io.dealwake.reaction.Reaction;
+import io.dealwake.reaction.Surroundings;
 import io.dealwake.wire.LegState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -68,62 +68,106 @@ final class LegDesk {
     }
 
     private void withdraw(MeasuredLeg measured, Security security, Instant asOf) {
-        LegId id = measured.leg().id();
-        measured.open().withdrawn(security).forEach(reaction -> output.publish(measured.publish(reaction), asOf));
-        for (Alert alert : stores.alerts().range(firstAlertOf(id), behindAlertsOf(id))) {
-            if (alert.status() != Alert.Status.WITHDRAWN) {
-                raise(alert.withdrawn(asOf));
-            }
-        }
+        measured.open()
+                .withdrawn(security)
+                .forEach(reaction -> measured.publish(reaction, "leg-withdrawn")
+                        .ifPresent(published -> output.publish(published, asOf)));
+        told(measured.leg().id()).values().stream()
+                .filter(Alert::isActive)
+                .forEach(alert -> raise(alert.withdrawn(asOf)));
     }
 
     /** Measures a leg up to a clock that all it needs has passed; removes it when it is over. */
     void advance(MeasuredLeg measured, Security security, Instant reached) {
-        if (!measured.leg().withdrawn()) {
-            measure(measured, security, reached);
-        }
         // Until its end a leg is remembered, withdrawn or not: what was told of it must not be told again.
-        if (!reached.isBefore(measured.open().term().endsAt())) {
+        boolean over;
+        if (measured.leg().withdrawn()) {
+            over = !reached.isBefore(measured.open().term().endsAt());
+        } else {
+            over = measure(measured, histories.around(security), reached);
+        }
+        if (over) {
             remove(measured.leg().id());
         }
     }
 
-    private void measure(MeasuredLeg measured, Security security, Instant reached) {
-        TradingCalendar calendar = security.tradingCalendar();
-        PriceHistory own = histories.of(security.symbol(), calendar);
-        Optional<PriceHistory> benchmark =
-                security.benchmark().map(symbol -> histories.of(symbol, stores.calendarOf(symbol, calendar)));
+    /** Measures; true when nothing more will come of the leg. */
+    private boolean measure(MeasuredLeg measured, Surroundings around, Instant reached) {
         Optional<Instant> before = measured.open().appliedTo();
-        publish(measured, measured.open().advance(reached, security, own, benchmark));
+        measured.open().advance(reached, around).forEach(chapter -> publish(measured, chapter));
         if (!measured.open().appliedTo().equals(before)) {
             save(measured);
         }
+        return measured.open().isOver(around);
     }
 
-    /** Judges all that was measured; publishes it, but of what lies before the leg was known only the outcome. */
-    private void publish(MeasuredLeg measured, List<Measured> news) {
-        Map<Window, Reaction> outcome = new LinkedHashMap<>();
-        for (Measured found : news) {
-            judge.judge(measured.leg(), found).forEach(this::raiseOnce);
-            if (found.at().isBefore(measured.open().asOf())) {
-                outcome.put(found.reaction().window(), found.reaction());
-            } else {
-                publishOutcome(measured, outcome);
-                output.publish(measured.publish(found.reaction()), found.at());
-            }
+    /** Tells what an instant has changed: of what lies before it only how it stands now. */
+    private void publish(MeasuredLeg measured, Chapter chapter) {
+        if (chapter.startsOver()) {
+            judgeAll(measured.leg(), chapter);
+        } else {
+            chapter.measured().forEach(found -> judge(measured.leg(), found));
         }
-        publishOutcome(measured, outcome);
+        String cause = chapter.news().map(News::code).orElse("leg-amended");
+        chapter.outcome()
+                .forEach(reaction -> measured.publish(reaction, cause)
+                        .ifPresent(published -> output.publish(published, chapter.known())));
     }
 
-    private void publishOutcome(MeasuredLeg measured, Map<Window, Reaction> outcome) {
-        Instant asOf = measured.open().asOf();
-        outcome.values().forEach(reaction -> output.publish(measured.publish(reaction), asOf));
-        outcome.clear();
+    /** An alert stands from the first instant at which its rule was met; one of finals as long as the final meets it. */
+    private void judge(Leg leg, Measured found) {
+        Map<String, Alert> met = new LinkedHashMap<>();
+        judge.judge(leg, found).forEach(alert -> met.putIfAbsent(alert.fingerprint(), alert));
+        if (met.isEmpty() && !found.reaction().ended()) {
+            return;
+        }
+        Map<String, Alert> told = told(leg.id());
+        met.values().forEach(alert -> raiseOnce(told, alert));
+        told.values().stream()
+                .filter(alert -> alert.isActive()
+                        && judge.isOfFinals(alert)
+                        && alert.window().equals(found.reaction().window().code())
+                        && !met.containsKey(alert.fingerprint()))
+                .forEach(alert -> raise(alert.withdrawn(found.at())));
     }
 
-    private void raiseOnce(Alert alert) {
-        if (stores.alerts().get(keyOf(alert)).isEmpty()) {
+    /** The same for a whole life that was measured again: what is not met any more is taken back. */
+    private void judgeAll(Leg leg, Chapter chapter) {
+        Map<String, Alert> met = new LinkedHashMap<>();
+        Map<Window, Measured> last = new LinkedHashMap<>();
+        for (Measured found : chapter.measured()) {
+            judge.judge(leg, found).stream()
+                    .filter(alert -> !judge.isOfFinals(alert))
+                    .forEach(alert -> met.putIfAbsent(alert.fingerprint(), alert));
+            last.put(found.reaction().window(), found);
+        }
+        last.values().stream()
+                .flatMap(found -> judge.judge(leg, found).stream())
+                .filter(judge::isOfFinals)
+                .forEach(alert -> met.put(alert.fingerprint(), alert));
+        Map<String, Alert> told = told(leg.id());
+        met.values().stream()
+                .map(alert -> chapter.news().isPresent() ? alert.notBefore(chapter.known()) : alert)
+                .forEach(alert -> raiseOnce(told, alert));
+        told.values().stream()
+                .filter(alert -> alert.isActive() && !met.containsKey(alert.fingerprint()))
+                .forEach(alert -> raise(alert.withdrawn(chapter.known())));
+    }
+
+    private Map<String, Alert> told(LegId id) {
+        Map<String, Alert> told = new TreeMap<>();
+        stores.alerts()
+                .range(firstAlertOf(id), behindAlertsOf(id))
+                .forEach(alert -> told.put(alert.fingerprint(), alert));
+        return told;
+    }
+
+    private void raiseOnce(Map<String, Alert> told, Alert alert) {
+        Alert before = told.get(alert.fingerprint());
+        if (before == null) {
             raise(alert);
+        } else if (!before.isActive()) {
+            raise(alert.after(before));
         }
     }
 

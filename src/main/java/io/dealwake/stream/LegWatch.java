@@ -10,6 +10,7 @@ import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegTerm;
 import io.dealwake.wire.Dispatch;
+import io.dealwake.wire.OpenMinute;
 import io.dealwake.wire.WatchedLegState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,17 +75,48 @@ final class LegWatch {
 
     /** Takes up a leg, or another version of one; what has been traded since its base is judged at once. */
     void open(Leg leg, Instant asOf, Security security) {
-        Optional<Alert> told = known(leg).flatMap(WatchedLeg::alert);
-        WatchedLeg watched = new WatchedLeg(leg, term(leg, security), told);
+        WatchedLeg watched = new WatchedLeg(leg, term(leg, security), known(leg).flatMap(WatchedLeg::alert));
         remember(watched);
         if (leg.withdrawn()) {
-            told.filter(alert -> alert.status() == Alert.Status.FIRING)
-                    .map(alert -> alert.withdrawn(asOf))
-                    .ifPresent(alert -> raise(watched, alert));
-        } else if (told.isEmpty()) {
-            baseOf(watched).flatMap(base -> firstIn(watched, base)).ifPresent(alert -> raise(watched, alert));
+            watched.alert().filter(Alert::isActive).ifPresent(told -> raise(watched, told.withdrawn(asOf)));
+        } else {
+            judgeAll(watched, Optional.empty(), asOf);
         }
         save(watched);
+    }
+
+    /**
+     * Judges again all that has been traded in a symbol since the bases of its legs, by the highs and lows of its minutes:
+     * a base, a minute or a split is not what it was taken for.
+     */
+    void judgeAgain(String symbol, Instant asOf) {
+        for (WatchedLeg watched : bySymbol.getOrDefault(symbol, Map.of()).values()) {
+            watched.unsettle();
+            if (!watched.leg().withdrawn()) {
+                judgeAll(watched, Optional.of(asOf), asOf);
+                save(watched);
+            }
+        }
+    }
+
+    private void judgeAll(WatchedLeg watched, Optional<Instant> notBefore, Instant asOf) {
+        Optional<Alert> found = baseOf(watched)
+                .flatMap(base -> firstIn(watched, base))
+                .map(alert -> notBefore.map(alert::notBefore).orElse(alert));
+        if (found.isPresent()) {
+            raiseOnce(watched, found.get());
+        } else {
+            watched.alert().filter(Alert::isActive).ifPresent(told -> raise(watched, told.withdrawn(asOf)));
+        }
+    }
+
+    private void raiseOnce(WatchedLeg watched, Alert alert) {
+        Optional<Alert> told = watched.alert();
+        if (told.isEmpty()) {
+            raise(watched, alert);
+        } else if (!told.get().isActive()) {
+            raise(watched, alert.after(told.get()));
+        }
     }
 
     private Optional<Alert> firstIn(WatchedLeg watched, PricePoint base) {
@@ -92,12 +124,23 @@ final class LegWatch {
         Bytes afterBase = Keys.of(symbol, watched.term().base().plusSeconds(1));
         List<Mark> marks = new ArrayList<>(stores.marks().range(afterBase, Keys.behind(symbol)));
         stores.minutes().all().stream()
-                .filter(mark -> mark.symbol().equals(symbol)
-                        && mark.boundary().isAfter(watched.term().base()))
+                .filter(minute -> minute.symbol().equals(symbol)
+                        && minute.boundary().isAfter(watched.term().base()))
+                .flatMap(minute -> minute.mark().stream())
                 .forEach(marks::add);
         return marks.stream()
-                .flatMap(mark -> judge.judge(watched.leg(), base, mark).stream())
+                .flatMap(mark -> judge.judge(watched.leg(), inSharesAt(mark.boundary(), base, symbol), mark).stream())
                 .findFirst();
+    }
+
+    /** A price in shares as they count at a later instant. */
+    private PricePoint inSharesAt(Instant time, PricePoint price, String symbol) {
+        double split = stores.securities()
+                .get(Keys.of(symbol))
+                .map(security ->
+                        security.splitFactor(price.time(), time, clock.now().orElse(price.time())))
+                .orElse(1.0);
+        return split == 1 ? price : new PricePoint(price.price() / split, price.time(), price.kind());
     }
 
     void onTrade(Trade trade) {
@@ -106,18 +149,14 @@ final class LegWatch {
             if (watched.awaits(trade.time())) {
                 Extreme price = new Extreme(trade.price(), trade.time());
                 baseOf(watched)
+                        .map(base -> inSharesAt(trade.time(), base, trade.symbol()))
                         .flatMap(base -> judge.judge(watched.leg(), base, price))
                         .ifPresent(alert -> {
-                            raise(watched, alert);
+                            raiseOnce(watched, alert);
                             save(watched);
                         });
             }
         }
-    }
-
-    /** A close may come after the base that it changes was looked up: with and without a restart the base is the same. */
-    void lookUpBasesAgain(String symbol) {
-        bySymbol.getOrDefault(symbol, Map.of()).values().forEach(WatchedLeg::unsettle);
     }
 
     private void raise(WatchedLeg watched, Alert alert) {
@@ -161,13 +200,14 @@ final class LegWatch {
         String symbol = watched.leg().id().symbol();
         Instant base = watched.term().base();
         for (Instant boundary = base; boundary.isAfter(completed); boundary = boundary.minus(Mark.LENGTH)) {
-            Optional<Mark> minute = stores.minutes().get(Keys.of(boundary, symbol));
+            Optional<Mark> minute =
+                    stores.minutes().get(Keys.of(boundary, symbol)).flatMap(OpenMinute::mark);
             if (minute.isPresent()) {
-                return minute.map(LegWatch::lastOf);
+                return minute.map(PricePoint::of);
             }
         }
         Optional<PricePoint> mark =
-                stores.marks().lastIn(Keys.of(symbol), Keys.of(symbol, base)).map(LegWatch::lastOf);
+                stores.marks().lastIn(Keys.of(symbol), Keys.of(symbol, base)).map(PricePoint::of);
         Optional<PricePoint> close = lastCloseBefore(watched, symbol, base);
         return close.isPresent()
                         && mark.filter(price -> price.time().isAfter(close.get().time()))
@@ -181,14 +221,11 @@ final class LegWatch {
         return stores.closes()
                 .lastIn(
                         Keys.of(symbol),
-                        Keys.of(symbol, calendar.closingAtOrBefore(base).date()))
+                        Keys.of(symbol, calendar.closingAtOrBefore(base).date().plusDays(1)))
                 .map(dispatch -> ((Dispatch.OfClose) dispatch.message()).close())
                 .map(close -> new PricePoint(
                         close.price(),
-                        calendar.session(close.date()).orElseThrow().close()));
-    }
-
-    private static PricePoint lastOf(Mark mark) {
-        return new PricePoint(mark.last().price(), mark.boundary());
+                        calendar.session(close.date()).orElseThrow().close(),
+                        PricePoint.Kind.CLOSE));
     }
 }

@@ -45,17 +45,20 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     public void process(Record<byte[], byte[]> message) {
         Dispatch dispatch = StateCodecs.DISPATCH.decode(message.value());
         Dispatch.Message body = dispatch.message();
-        if (body instanceof Dispatch.OfMark of) {
-            histories.add(of.mark());
-        } else if (body instanceof Dispatch.OfClose of) {
-            histories.add(of.close(), dispatch);
-        } else if (body instanceof Dispatch.OfSecurity of) {
-            keep(of.security().symbol(), dispatch);
-        } else if (body instanceof Dispatch.OfLeg of) {
-            keep(of.leg().id().symbol(), dispatch);
-        } else {
+        if (body instanceof Dispatch.BareClock) {
             clock.hear(dispatch);
             advance();
+            return;
+        }
+        histories.add(dispatch, context.recordMetadata().orElseThrow().offset());
+        if (body instanceof Dispatch.OfSecurity of) {
+            if (dispatch.partition() == context.taskId().partition()) {
+                keep(of.security().symbol(), dispatch);
+            } else {
+                histories.put(of.security());
+            }
+        } else if (body instanceof Dispatch.OfLeg of) {
+            keep(of.leg().id().symbol(), dispatch);
         }
     }
 
@@ -76,7 +79,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
             }
             stores.pending().delete(entry.key);
             if (entry.value.message() instanceof Dispatch.OfSecurity of) {
-                stores.securities().put(Keys.of(symbol), of.security());
+                histories.put(of.security());
             } else {
                 legs.open(((Dispatch.OfLeg) entry.value.message()).leg(), entry.value.asOf());
             }

@@ -64,18 +64,24 @@ final class MeasuredLeg {
                 published.values().stream().toList());
     }
 
-    /** Notes that a reaction is published; one that replaces another final result says so. */
-    Reaction publish(Reaction reaction) {
+    /**
+     * Notes that a reaction is published; one that replaces another final result says so and why. Absent when it is the
+     * final result that this version of the leg published last.
+     */
+    Optional<Reaction> publish(Reaction reaction, String cause) {
         if (!reaction.ended()) {
-            return reaction;
+            return Optional.of(reaction);
         }
         String window = reaction.window().code();
         String hash = Digest.of(reaction.toString());
         LegState.Published before = published.get(window);
         boolean changed = before != null && !before.contentHash().equals(hash);
+        if (before != null && before.ofThisVersion() && !changed) {
+            return Optional.empty();
+        }
         int restatements = before == null ? 0 : before.restatements() + (changed ? 1 : 0);
         published.put(window, new LegState.Published(window, true, hash, restatements));
-        String cause = open.leg().withdrawn() ? "leg-withdrawn" : "leg-amended";
-        return restatements == 0 ? reaction : reaction.restated(new Reaction.Restatement(restatements, cause));
+        return Optional.of(
+                restatements == 0 ? reaction : reaction.restated(new Reaction.Restatement(restatements, cause)));
     }
 }

@@ -1,21 +1,24 @@
 package io.dealwake.stream;
 
-import io.dealwake.market.Mark;
 import io.dealwake.market.TradingCalendar;
 import io.dealwake.reaction.MeasureSettings;
-import io.dealwake.wire.Dispatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 
 /**
  * What a leg can still need at a time: the marks of its life and of the sessions just before its event day, the closes of
  * its estimation window. A leg may come as late as it may live.
  *
  * @param marksTo marks at or before this instant are needed no more
- * @param closesTo closes of this date or before it are needed no more
+ * @param closesTo closes of this date or before it are needed no more, nor are deals announced by then
  */
 record Retention(Instant marksTo, LocalDate closesTo) {
     private static final int SESSIONS_BEFORE_EVENT = 3;
+    private static final Duration ONE_MICROSECOND = Duration.ofNanos(1000);
 
     static Retention at(Instant time, TradingCalendar calendar, MeasureSettings settings) {
         LocalDate last = calendar.closingAtOrBefore(time).date();
@@ -25,9 +28,24 @@ record Retention(Instant marksTo, LocalDate closesTo) {
                 calendar.shift(last, -settings.sessionsOfCloses()).date());
     }
 
-    /** Removes what is needed no more of a symbol. */
-    void prune(String symbol, Table<Mark> marks, Table<Dispatch> closes) {
-        marks.deleteRange(Keys.of(symbol), Keys.of(symbol, marksTo));
-        closes.deleteRange(Keys.of(symbol), Keys.of(symbol, closesTo));
+    /** The start of the trades that are kept one by one at a time: those of the running session and the one before it. */
+    static Instant tradesFrom(Instant time, TradingCalendar calendar) {
+        return calendar.shift(calendar.begunAtOrBefore(time).date(), -1).extendedOpen();
+    }
+
+    /** Removes from tables by symbol and time what is needed no more of a symbol. */
+    void pruneMarks(String symbol, List<Table<?>> tables) {
+        tables.forEach(table -> table.deleteRange(Keys.of(symbol), Keys.of(symbol, marksTo.plus(ONE_MICROSECOND))));
+    }
+
+    /** Removes from a table by symbol and date what is needed no more of a symbol. */
+    void pruneCloses(String symbol, Table<?> closes) {
+        closes.deleteRange(Keys.of(symbol), Keys.of(symbol, closesTo.plusDays(1)));
+    }
+
+    /** Removes from a table of states by symbol and time all that had been replaced by then. */
+    <T> void pruneStates(String symbol, Table<T> states) {
+        List<KeyValue<Bytes, T>> old = states.entries(Keys.of(symbol), Keys.of(symbol, marksTo.plus(ONE_MICROSECOND)));
+        old.stream().limit(Math.max(0, old.size() - 1)).forEach(entry -> states.delete(entry.key));
     }
 }

@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import io.dealwake.alert.Rules;
 import io.dealwake.market.Require;
+import io.dealwake.market.UnknownCondition;
 import io.dealwake.reaction.MeasureSettings;
 import java.time.Duration;
 
@@ -11,10 +12,17 @@ import java.time.Duration;
  * @param topics the names of the topics
  * @param partitions how many partitions {@code ticks} and {@code marks} have, both the same
  * @param time how the tape's clock is kept
+ * @param unknownConditions what becomes of a print with a sale condition that is in no table
  * @param measure how legs are measured
  * @param rules the alert rules in force
  */
-public record StreamSettings(Topics topics, int partitions, Time time, MeasureSettings measure, Rules rules) {
+public record StreamSettings(
+        Topics topics,
+        int partitions,
+        Time time,
+        UnknownCondition unknownConditions,
+        MeasureSettings measure,
+        Rules rules) {
     public StreamSettings {
         Require.positive("partitions", partitions);
     }
@@ -40,6 +48,12 @@ public record StreamSettings(Topics topics, int partitions, Time time, MeasureSe
     /** The settings of a fresh installation. */
     public static StreamSettings defaults(Topics topics, int partitions) {
         MeasureSettings measure = MeasureSettings.defaults();
-        return new StreamSettings(topics, partitions, Time.defaults(), measure, Rules.defaults(measure.windows()));
+        return new StreamSettings(
+                topics,
+                partitions,
+                Time.defaults(),
+                UnknownCondition.DEFAULT,
+                measure,
+                Rules.defaults(measure.windows()));
     }
 }

@@ -1,12 +1,13 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Mark;
+import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Trade;
-import io.dealwake.wire.Partitions;
 import io.dealwake.wire.Rejected;
 import io.dealwake.wire.RejectionReason;
 import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.Unusable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,6 +35,8 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     private Admission admission;
     private Minutes minutes;
     private LegWatch legs;
+    private Following following;
+    private Corrections corrections;
     private Facts facts;
 
     WatchProcessor(StreamSettings settings) {
@@ -47,10 +50,12 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         stores = WatchStores.in(context);
         clock = new TapeClock(settings.time(), stores.clock().get(CLOCK));
         output = new WatchOutput(context, clock.completedTo());
-        admission = new Admission(stores, clock, partition, settings.partitions());
-        minutes = new Minutes(stores, output);
+        admission = new Admission(stores, clock, partition, settings);
+        minutes = new Minutes(partition, stores, output, this::effectOf);
         legs = new LegWatch(stores, output, clock, settings);
-        facts = new Facts(settings, stores, output, clock, admission, legs, minutes);
+        following = new Following(stores, legs);
+        corrections = new Corrections(stores, clock, minutes, legs, admission, following);
+        facts = new Facts(partition, settings, stores, output, clock, admission, legs, minutes, following, corrections);
     }
 
     @Override
@@ -68,7 +73,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
 
     private void apply(TapeRecord read, Record<byte[], byte[]> message, long offset) throws Unusable {
         if (read instanceof TapeRecord.OneTrade one) {
-            onTrade(one.trade());
+            onTrade(one.trade(), offset, 0);
         } else if (read instanceof TapeRecord.Block block) {
             onBlock(block, message, offset);
         } else if (read instanceof TapeRecord.Heartbeat heartbeat) {
@@ -86,10 +91,24 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         }
     }
 
-    private void onTrade(Trade trade) throws Unusable {
+    private void onTrade(Trade trade, long offset, int place) throws Unusable {
         admission.check(trade);
-        minutes.add(trade);
-        legs.onTrade(trade);
+        Optional<Trade> corrected = corrections.applyTo(trade);
+        if (corrected.isPresent()) {
+            minutes.add(corrected.get(), following.follows(trade.symbol()), offset, place);
+            if (effectOf(corrected.get()) == Effect.PRICE) {
+                legs.onTrade(corrected.get());
+            }
+        }
+    }
+
+    /** The effect of a trade that was admitted. */
+    private Effect effectOf(Trade trade) {
+        try {
+            return admission.effectOf(trade.symbol(), trade.conditions());
+        } catch (Unusable e) {
+            throw new IllegalStateException("a trade that was admitted is refused: " + e.getMessage(), e);
+        }
     }
 
     private void onBlock(TapeRecord.Block block, Record<byte[], byte[]> message, long offset) throws Unusable {
@@ -97,7 +116,10 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         int place = 0;
         for (TapeRecord.Entry entry : block.entries()) {
             try {
-                onTrade(entry.trade().orElseThrow(() -> new Unusable(RejectionReason.BAD_VALUE, entry.failure())));
+                onTrade(
+                        entry.trade().orElseThrow(() -> new Unusable(RejectionReason.BAD_VALUE, entry.failure())),
+                        offset,
+                        place);
             } catch (Unusable e) {
                 reject(message, offset, OptionalInt.of(place), e);
             }
@@ -106,8 +128,8 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     }
 
     /**
-     * Moves the clock and does what it has come to: minutes first, since a fact may look back at them, then facts, then
-     * the ends of legs.
+     * Moves the clock and does what it has come to: minutes first, since a fact may look back at them, then corrections of
+     * them, then facts, then the ends of legs.
      */
     private void onTime(Runnable move) {
         Optional<Instant> completedBefore = clock.completedTo();
@@ -115,35 +137,33 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         stores.clock().put(CLOCK, clock.toState());
         boolean completes = !clock.completedTo().equals(completedBefore);
         if (completes) {
-            minutes.completeTo(clock.completedTo().orElseThrow()).forEach(this::send);
+            Instant completed = clock.completedTo().orElseThrow();
+            minutes.completeTo(completed).forEach(this::send);
+            corrections.settleTo(completed, this::refuse);
         }
-        clock.now()
-                .ifPresent(now -> facts.applyPendingTo(
-                        now,
-                        (key, value, offset, why, at) ->
-                                reject(new Record<>(key, value, at.toEpochMilli()), offset, OptionalInt.empty(), why)));
+        clock.now().ifPresent(now -> facts.applyPendingTo(now, this::refuse));
         if (completes) {
             onCompleted(clock.completedTo().orElseThrow(), completedBefore);
         }
     }
 
+    private void refuse(String symbol, byte[] value, long offset, Unusable why, Instant at) {
+        byte[] key = symbol.getBytes(StandardCharsets.UTF_8);
+        reject(new Record<>(key, value, at.toEpochMilli()), offset, OptionalInt.empty(), why);
+    }
+
     private void send(Mark mark) {
-        if (facts.follows(mark.symbol())) {
-            minutes.send(mark, facts.benchmarks().contains(mark.symbol()));
+        if (following.follows(mark.symbol())) {
+            minutes.send(mark, following.isBenchmark(mark.symbol()));
         }
     }
 
     private void onCompleted(Instant completed, Optional<Instant> completedBefore) {
         legs.endAt(completed);
-        output.sendClock(completed, holdsBenchmark());
+        output.sendClock(completed, following.hasBenchmarkIn(partition, settings.partitions()));
         if (completedBefore.isPresent() && !day(completed).equals(day(completedBefore.get()))) {
             minutes.prune(completed, settings.measure());
         }
-    }
-
-    private boolean holdsBenchmark() {
-        return facts.benchmarks().stream()
-                .anyMatch(symbol -> Partitions.of(symbol, settings.partitions()) == partition);
     }
 
     private static LocalDate day(Instant time) {

@@ -46,7 +46,10 @@ final class WatchedLeg {
 
     /** Whether a trade at a time can raise this leg's alert. */
     boolean awaits(Instant time) {
-        return alert.isEmpty() && !leg.withdrawn() && !time.isBefore(term.base()) && time.isBefore(term.endsAt());
+        return alert.filter(Alert::isActive).isEmpty()
+                && !leg.withdrawn()
+                && !time.isBefore(term.base())
+                && time.isBefore(term.endsAt());
     }
 
     void unsettle() {

@@ -54,15 +54,15 @@ public record AbnormalReturn(
     public static AbnormalReturn measure(Estimate model, List<DailyReturn> eventWindow) {
         ReturnSeries window = ReturnSeries.of(eventWindow);
         check(model, window.sessions());
-        double abnormal = window.sum(r -> r.stock() - model.expected(r.benchmark()));
+        double abnormal = window.sum(r -> r.stock() - model.expected(r));
         double standardError = model.sigma() * Math.sqrt(model.forecastVarianceFactor(window.sessions()));
-        double naive = model.sigma() * Math.sqrt(window.size());
+        double naive = model.sigma() * Math.sqrt(window.covered());
         double t = abnormal / standardError;
         return new AbnormalReturn(
-                window.size(),
+                window.covered(),
                 window.compounded(DailyReturn::stock),
                 window.compounded(DailyReturn::benchmark),
-                window.sum(r -> model.expected(r.benchmark())),
+                window.sum(model::expected),
                 abnormal,
                 standardError,
                 naive,
@@ -70,20 +70,21 @@ public record AbnormalReturn(
                 t,
                 abnormal / naive,
                 twoSided(t, model.degreesOfFreedom()),
-                rankAmongRuns(model.residuals(), window.size(), Math.abs(abnormal)));
+                rankAmongRuns(model.residuals(), window.covered(), Math.abs(abnormal)));
     }
 
     private static void check(Estimate model, List<DailyReturn> window) {
         if (window.isEmpty()) {
             throw new IllegalArgumentException("eventWindow is empty, expected at least one session");
         }
-        int first = window.get(0).day();
+        int first = window.get(0).firstDay();
         int last = window.get(window.size() - 1).day();
-        if ((long) last - first != window.size() - 1) {
-            throw new IllegalArgumentException("eventWindow is " + window.size() + " sessions from " + first + " to "
-                    + last + ", expected consecutive days");
+        int covered = window.stream().mapToInt(DailyReturn::sessions).sum();
+        if ((long) last - first != covered - 1) {
+            throw new IllegalArgumentException("eventWindow is " + covered + " sessions from " + first + " to " + last
+                    + ", expected consecutive days");
         }
-        if (model.residuals().stream().anyMatch(r -> r.day() >= first && r.day() <= last)) {
+        if (model.residuals().stream().anyMatch(r -> r.day() >= first && r.firstDay() <= last)) {
             throw new IllegalArgumentException("eventWindow is " + first + " to " + last
                     + ", expected no session of the estimation window, " + model.from() + " to " + model.to());
         }
@@ -97,21 +98,28 @@ public record AbnormalReturn(
     private static OptionalDouble rankAmongRuns(List<Estimate.Residual> residuals, int length, double size) {
         int runs = 0;
         int asLarge = 0;
-        for (int start = 0; start + length <= residuals.size(); start++) {
-            List<Estimate.Residual> run = residuals.subList(start, start + length);
-            if (run.get(length - 1).day() - run.get(0).day() == length - 1) {
+        for (int start = 0; start < residuals.size(); start++) {
+            OptionalDouble run = sumOfRun(residuals, start, length);
+            if (run.isPresent()) {
                 runs++;
-                asLarge += Math.abs(sum(run)) >= size ? 1 : 0;
+                asLarge += Math.abs(run.getAsDouble()) >= size ? 1 : 0;
             }
         }
         return runs == 0 ? OptionalDouble.empty() : OptionalDouble.of((1.0 + asLarge) / (runs + 1.0));
     }
 
-    private static double sum(List<Estimate.Residual> run) {
+    /** The sum of the residuals from one on that follow each other and cover so many sessions, no more and no less. */
+    private static OptionalDouble sumOfRun(List<Estimate.Residual> residuals, int start, int length) {
         double sum = 0;
-        for (Estimate.Residual residual : run) {
-            sum += residual.value();
+        int covered = 0;
+        for (int i = start; i < residuals.size() && covered < length; i++) {
+            Estimate.Residual next = residuals.get(i);
+            if (i > start && residuals.get(i - 1).day() + 1 != next.firstDay()) {
+                return OptionalDouble.empty();
+            }
+            sum += next.value();
+            covered += next.sessions();
         }
-        return sum;
+        return covered == length ? OptionalDouble.of(sum) : OptionalDouble.empty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * <p>Source: S. J. Brown and J. B. Warner, Using Daily Stock Returns, Journal of Financial Economics 14 (1985), market
  * adjusted returns. Sigma is the sample standard deviation of R - Rm, divisor T - 1: the mean is taken out for sigma
- * alone, neither from the residuals nor from abnormal returns. Several packages multiply the variance by 1 + 1/T all the
+ * alone, neither from the residuals nor from abnormal returns. A return over several sessions is weighed as in the market model. Several packages multiply the variance by 1 + 1/T all the
  * same; we do not, since no estimate enters the forecast.
  */
 public final class BenchmarkAdjustedModel implements ExpectedReturnModel {
@@ -23,14 +23,14 @@ public final class BenchmarkAdjustedModel implements ExpectedReturnModel {
         }
         double mean = returns.mean(r -> r.stock() - r.benchmark());
         double squares = returns.sum(r -> {
-            double deviation = r.stock() - r.benchmark() - mean;
-            return deviation * deviation;
+            double deviation = r.stock() - r.benchmark() - mean * r.sessions();
+            return deviation * deviation / r.sessions();
         });
         double sigma = Math.sqrt(squares / (returns.size() - PARAMETERS));
         if (sigma <= 2 * returns.resolution()) {
             return new Estimate.Result.NotComputable(Estimate.Reason.NO_RESIDUAL_VARIANCE);
         }
-        return new Estimate.Result.Fitted(new Fit(sigma, returns.residuals(benchmark -> benchmark)));
+        return new Estimate.Result.Fitted(new Fit(sigma, returns.residuals(DailyReturn::benchmark)));
     }
 
     private record Fit(double sigma, List<Residual> residuals) implements Estimate {
@@ -55,8 +55,8 @@ public final class BenchmarkAdjustedModel implements ExpectedReturnModel {
         }
 
         @Override
-        public double expected(double benchmarkReturn) {
-            return benchmarkReturn;
+        public double expected(DailyReturn sessions) {
+            return sessions.benchmark();
         }
 
         @Override
@@ -66,7 +66,7 @@ public final class BenchmarkAdjustedModel implements ExpectedReturnModel {
 
         @Override
         public double forecastVarianceFactor(List<DailyReturn> eventWindow) {
-            return ReturnSeries.of(eventWindow).size();
+            return ReturnSeries.of(eventWindow).covered();
         }
     }
 }

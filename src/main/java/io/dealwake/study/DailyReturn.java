@@ -4,14 +4,16 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * What a stock and its benchmark earned over one session, close to close.
+ * What a stock and its benchmark earned over one session, close to close; or, where sessions before it have no price, over
+ * those too: from trade to trade (Maynes and Rumsey 1993).
  *
- * @param date the session's date
- * @param day the session's number relative to the event day, which is 0; sessions count, not calendar days
+ * @param date the last session's date
+ * @param day the last session's number relative to the event day, which is 0; sessions count, not calendar days
  * @param stock simple return of the stock, a fraction above -1
- * @param benchmark simple return of the benchmark over the same session, a fraction above -1
+ * @param benchmark simple return of the benchmark between the same two closes, a fraction above -1
+ * @param sessions how many sessions it covers, at least one
  */
-public record DailyReturn(LocalDate date, int day, double stock, double benchmark) {
+public record DailyReturn(LocalDate date, int day, double stock, double benchmark, int sessions) {
     /**
      * The largest return taken. A price that rises ten thousand times in a session is a fault in the prices; with this
      * bound no sum or square can overflow, nor the compounded return of as many sessions as an event window has.
@@ -23,6 +25,19 @@ public record DailyReturn(LocalDate date, int day, double stock, double benchmar
         Objects.requireNonNull(date, "date");
         check("stock", stock);
         check("benchmark", benchmark);
+        if (sessions < 1) {
+            throw new IllegalArgumentException("sessions is " + sessions + ", expected at least one");
+        }
+    }
+
+    /** The return of one session. */
+    public DailyReturn(LocalDate date, int day, double stock, double benchmark) {
+        this(date, day, stock, benchmark, 1);
+    }
+
+    /** The number of the first session that it covers. */
+    public int firstDay() {
+        return day - sessions + 1;
     }
 
     /**

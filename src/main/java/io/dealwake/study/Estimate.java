@@ -27,8 +27,8 @@ public interface Estimate {
     /** Return minus expected return for each session of the estimation window, in order of session, never empty. */
     List<Residual> residuals();
 
-    /** The return of the stock over a session, given the benchmark's; both fractions. */
-    double expected(double benchmarkReturn);
+    /** The return of the stock over the sessions of a return, given the benchmark's. */
+    double expected(DailyReturn sessions);
 
     /**
      * How much of the benchmark's return the model passes on to the stock, estimated or assumed: what is left of the model
@@ -64,8 +64,12 @@ public interface Estimate {
         return residuals().get(days() - 1).date();
     }
 
-    /** What the model leaves unexplained of one session, a fraction. */
-    record Residual(LocalDate date, int day, double value) {}
+    /** What the model leaves unexplained of one session, or of several that one return covers, a fraction. */
+    record Residual(LocalDate date, int day, double value, int sessions) {
+        int firstDay() {
+            return day - sessions + 1;
+        }
+    }
 
     /** A fitted model, or the reason why there is none. */
     sealed interface Result {

@@ -11,6 +11,10 @@ import java.util.OptionalDouble;
  * sigma²·(L + L²/T + (Σ(Rm - m̄))²/Sxx), as in M. Salinger, Standard Errors in Event Studies, Journal of Financial and
  * Quantitative Analysis 27 (1992); MacKinlay's cumulative statistics use its limit for large T, sigma²·L, which is our
  * naive one. Here m̄ and Sxx are mean and sum of squared deviations of the benchmark over the estimation window.
+ *
+ * <p>A return over d sessions, between which the stock had no price, is R = alpha·d + beta·Rm + e with variance d·sigma²:
+ * least squares of R/√d on √d and Rm/√d, as in E. Maynes and J. Rumsey, Conducting Event Studies with Thinly Traded Stocks,
+ * Journal of Banking and Finance 17 (1993). T counts returns; where it stands for sessions (L²/T, means) their number does.
  */
 public final class MarketModel implements ExpectedReturnModel {
     private static final int PARAMETERS = 2;
@@ -23,12 +27,15 @@ public final class MarketModel implements ExpectedReturnModel {
         }
         double stockMean = returns.mean(DailyReturn::stock);
         double benchmarkMean = returns.mean(DailyReturn::benchmark);
-        double benchmarkSquares = returns.sum(r -> square(r.benchmark() - benchmarkMean));
+        double benchmarkSquares = returns.sum(r -> square(r.benchmark() - benchmarkMean * r.sessions()) / r.sessions());
         if (Math.sqrt(benchmarkSquares / returns.size()) <= returns.resolution()) {
             return new Estimate.Result.NotComputable(Estimate.Reason.FLAT_BENCHMARK);
         }
         // Means are taken out before squaring: sums of raw products would cancel digits that matter to sigma.
-        double slope = returns.sum(r -> (r.benchmark() - benchmarkMean) * (r.stock() - stockMean)) / benchmarkSquares;
+        double slope = returns.sum(r -> (r.benchmark() - benchmarkMean * r.sessions())
+                        * (r.stock() - stockMean * r.sessions())
+                        / r.sessions())
+                / benchmarkSquares;
         Line line = new Line(stockMean - slope * benchmarkMean, slope);
         List<Estimate.Residual> residuals = returns.residuals(line::at);
         double sigma = Math.sqrt(sumOfSquares(residuals) / (returns.size() - PARAMETERS));
@@ -41,7 +48,7 @@ public final class MarketModel implements ExpectedReturnModel {
     private static double sumOfSquares(List<Estimate.Residual> residuals) {
         double sum = 0;
         for (Estimate.Residual residual : residuals) {
-            sum += square(residual.value());
+            sum += square(residual.value()) / residual.sessions();
         }
         return sum;
     }
@@ -51,8 +58,8 @@ public final class MarketModel implements ExpectedReturnModel {
     }
 
     private record Line(double intercept, double slope) {
-        double at(double benchmarkReturn) {
-            return intercept + slope * benchmarkReturn;
+        double at(DailyReturn sessions) {
+            return intercept * sessions.sessions() + slope * sessions.benchmark();
         }
     }
 
@@ -79,8 +86,8 @@ public final class MarketModel implements ExpectedReturnModel {
         }
 
         @Override
-        public double expected(double benchmarkReturn) {
-            return line.at(benchmarkReturn);
+        public double expected(DailyReturn sessions) {
+            return line.at(sessions);
         }
 
         @Override
@@ -91,9 +98,10 @@ public final class MarketModel implements ExpectedReturnModel {
         @Override
         public double forecastVarianceFactor(List<DailyReturn> eventWindow) {
             ReturnSeries window = ReturnSeries.of(eventWindow);
-            double length = window.size();
-            double leverage = square(window.sum(r -> r.benchmark() - benchmarkMean)) / benchmarkSquares;
-            return length + length * length / days() + leverage;
+            double length = window.covered();
+            double leverage = square(window.sum(r -> r.benchmark() - benchmarkMean * r.sessions())) / benchmarkSquares;
+            double covered = residuals.stream().mapToInt(Residual::sessions).sum();
+            return length + length * length / covered + leverage;
         }
     }
 }

@@ -2,7 +2,6 @@ package io.dealwake.study;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /** Daily returns in order of session: the fixed order of all sums. */
@@ -19,7 +18,7 @@ final class ReturnSeries {
         this.sessions = sessions;
     }
 
-    /** Sorts by day; refuses a day that occurs twice and a later day without a later date. */
+    /** Sorts by day; refuses sessions that occur twice and a later day without a later date. */
     static ReturnSeries of(List<DailyReturn> anyOrder) {
         List<DailyReturn> sessions = anyOrder.stream()
                 .sorted(Comparator.comparingInt(DailyReturn::day))
@@ -27,7 +26,7 @@ final class ReturnSeries {
         for (int i = 1; i < sessions.size(); i++) {
             DailyReturn before = sessions.get(i - 1);
             DailyReturn next = sessions.get(i);
-            if (before.day() == next.day() || !before.date().isBefore(next.date())) {
+            if (before.day() >= next.firstDay() || !before.date().isBefore(next.date())) {
                 throw new IllegalArgumentException("session " + next.day() + " (" + next.date() + ") follows session "
                         + before.day() + " (" + before.date() + "), expected a later day and date");
             }
@@ -51,8 +50,14 @@ final class ReturnSeries {
         return sum;
     }
 
+    /** How many sessions the returns cover. */
+    int covered() {
+        return sessions.stream().mapToInt(DailyReturn::sessions).sum();
+    }
+
+    /** Mean of a session. */
     double mean(ToDoubleFunction<DailyReturn> value) {
-        return sum(value) / size();
+        return sum(value) / covered();
     }
 
     /** Return over all sessions together, each on what the one before left. */
@@ -64,10 +69,13 @@ final class ReturnSeries {
         return growth - 1;
     }
 
-    List<Estimate.Residual> residuals(DoubleUnaryOperator expected) {
+    List<Estimate.Residual> residuals(ToDoubleFunction<DailyReturn> expected) {
         return sessions.stream()
                 .map(session -> new Estimate.Residual(
-                        session.date(), session.day(), session.stock() - expected.applyAsDouble(session.benchmark())))
+                        session.date(),
+                        session.day(),
+                        session.stock() - expected.applyAsDouble(session),
+                        session.sessions()))
                 .toList();
     }
 

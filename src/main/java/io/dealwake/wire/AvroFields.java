@@ -116,6 +116,10 @@ final class AvroFields {
         return records;
     }
 
+    <T> Optional<T> record(String name, Function<AvroFields, T> reader) {
+        return Optional.ofNullable((GenericRecord) fields.get(name)).map(found -> reader.apply(new AvroFields(found)));
+    }
+
     private Object required(String name) {
         return Require.present(name, fields.get(name));
     }
@@ -168,6 +172,16 @@ final class AvroFields {
 
     AvroFields putBytes(String name, Optional<byte[]> value) {
         value.ifPresent(bytes -> put(name, bytes));
+        return this;
+    }
+
+    <T> AvroFields putRecord(String name, Optional<T> value, BiConsumer<T, AvroFields> writer) {
+        value.ifPresent(found -> {
+            Schema optional = fields.getSchema().getField(name).schema();
+            AvroFields record = new AvroFields(optional.getTypes().get(1));
+            writer.accept(found, record);
+            put(name, (Object) record.toAvro());
+        });
         return this;
     }
 

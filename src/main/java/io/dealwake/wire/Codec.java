@@ -67,15 +67,15 @@ public final class Codec<T> {
 
     /** The value of a message from outside; says why when it is not one of this type. */
     public T read(byte[] message) throws Unusable {
-        String found = typeOf(message);
-        if (!found.equals(name)) {
-            throw new Unusable(RejectionReason.NOT_SUPPORTED, "type is " + found + ", expected " + name);
+        Schemas.Written found = written(message);
+        if (!found.name().equals(name)) {
+            throw new Unusable(RejectionReason.NOT_SUPPORTED, "type is " + found.name() + ", expected " + name);
         }
         GenericRecord record;
         try {
             BinaryDecoder decoder =
                     DecoderFactory.get().binaryDecoder(message, HEADER_LENGTH, message.length - HEADER_LENGTH, null);
-            record = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
+            record = new GenericDatumReader<GenericRecord>(found.schema(), schema).read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new Unusable(RejectionReason.UNREADABLE, "the record is longer than a " + name);
             }
@@ -125,6 +125,10 @@ public final class Codec<T> {
 
     /** The name of a message's schema. */
     static String typeOf(byte[] message) throws Unusable {
+        return written(message).name();
+    }
+
+    private static Schemas.Written written(byte[] message) throws Unusable {
         if (message.length < HEADER_LENGTH || message[0] != MARKER[0] || message[1] != MARKER[1]) {
             throw new Unusable(
                     RejectionReason.UNREADABLE,
@@ -132,7 +136,7 @@ public final class Codec<T> {
         }
         long fingerprint =
                 ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
-        return Schemas.nameOf(fingerprint)
+        return Schemas.written(fingerprint)
                 .orElseThrow(() -> new Unusable(
                         RejectionReason.UNKNOWN_FINGERPRINT,
                         "fingerprint is " + Long.toHexString(fingerprint)

@@ -5,12 +5,19 @@ import io.dealwake.deal.Announcement;
 import io.dealwake.deal.Flow;
 import io.dealwake.deal.Party;
 import io.dealwake.market.Close;
+import io.dealwake.market.Correction;
+import io.dealwake.market.DatedItem;
+import io.dealwake.market.Dividend;
+import io.dealwake.market.Ending;
 import io.dealwake.market.Extreme;
+import io.dealwake.market.Gap;
+import io.dealwake.market.Halt;
 import io.dealwake.market.Mark;
 import io.dealwake.market.Print;
 import io.dealwake.market.Require;
 import io.dealwake.market.Security;
 import io.dealwake.market.ShareCount;
+import io.dealwake.market.Split;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegId;
@@ -29,6 +36,49 @@ public final class Codecs {
                             block.entries(),
                             (entry, at) -> putTrade(entry.trade().orElseThrow(), at)),
             from -> new TapeRecord.Block(from.count("partition"), from.records("trades", Codecs::entry)));
+
+    /** Corrections that say what a trade should have been. */
+    public static final Codec<Correction> CORRECTION = new Codec<>(
+            "correction",
+            (correction, to) -> {
+                putWrongTrade(correction, to);
+                Correction.Corrected corrected = correction.corrected().orElseThrow();
+                to.put("correctedPrice", corrected.price())
+                        .put("correctedSize", corrected.size())
+                        .put("correctedConditions", corrected.conditions());
+            },
+            from -> wrongTrade(
+                    from,
+                    Optional.of(new Correction.Corrected(
+                            from.number("correctedPrice"),
+                            from.whole("correctedSize"),
+                            from.texts("correctedConditions")))));
+
+    /** Corrections that say that a trade did not happen. */
+    public static final Codec<Correction> CANCEL =
+            new Codec<>("cancel", Codecs::putWrongTrade, from -> wrongTrade(from, Optional.empty()));
+
+    public static final Codec<Halt> HALT = new Codec<>(
+            "halt",
+            (halt, to) -> to.put("symbol", halt.symbol())
+                    .put("time", halt.time())
+                    .put("halted", halt.halted())
+                    .put("reason", halt.reason()),
+            from -> new Halt(from.text("symbol"), from.instant("time"), from.flag("halted"), from.text("reason")));
+
+    public static final Codec<Gap> GAP = new Codec<>(
+            "gap",
+            (gap, to) -> to.put("symbol", gap.symbol())
+                    .put("source", gap.source())
+                    .put("from", gap.from())
+                    .put("to", gap.to())
+                    .put("reason", gap.reason()),
+            from -> new Gap(
+                    from.text("symbol"),
+                    from.text("source"),
+                    from.instant("from"),
+                    from.instant("to"),
+                    from.text("reason")));
 
     public static final Codec<TapeRecord.Heartbeat> HEARTBEAT = new Codec<>(
             "heartbeat",
@@ -91,7 +141,33 @@ public final class Codecs {
                             (count, at) -> at.put("asOf", count.asOf())
                                     .put("knownAt", count.knownAt())
                                     .put("count", count.count()))
-                    .put("knownAt", security.knownAt()),
+                    .putRecords(
+                            "splits",
+                            security.splits(),
+                            (split, at) -> at.put("effectiveOn", split.effectiveOn())
+                                    .put("knownAt", split.knownAt())
+                                    .put("newShares", split.newShares())
+                                    .put("oldShares", split.oldShares()))
+                    .putRecords(
+                            "dividends",
+                            security.dividends(),
+                            (dividend, at) -> at.put("exDate", dividend.exDate())
+                                    .put("knownAt", dividend.knownAt())
+                                    .put("amount", dividend.amount()))
+                    .put("knownAt", security.knownAt())
+                    .putRecords(
+                            "confounders",
+                            security.confounders(),
+                            (item, at) -> at.put("kind", item.kind())
+                                    .put("at", item.at())
+                                    .put("knownAt", item.knownAt()))
+                    .putRecord(
+                            "ending",
+                            security.ending(),
+                            (ending, at) -> at.put("kind", ending.kind().code())
+                                    .put("on", ending.on())
+                                    .put("knownAt", ending.knownAt())
+                                    .putText("successor", ending.successor())),
             Codecs::security);
 
     public static final Codec<Announcement> ANNOUNCEMENT = new Codec<>(
@@ -160,6 +236,26 @@ public final class Codecs {
 
     private Codecs() {}
 
+    private static void putWrongTrade(Correction correction, AvroFields to) {
+        to.put("symbol", correction.symbol())
+                .put("knownAt", correction.knownAt())
+                .putText("id", correction.id())
+                .put("time", correction.time())
+                .put("price", correction.price())
+                .put("size", correction.size());
+    }
+
+    private static Correction wrongTrade(AvroFields from, Optional<Correction.Corrected> corrected) {
+        return new Correction(
+                from.text("symbol"),
+                from.instant("knownAt"),
+                from.optionalText("id"),
+                from.instant("time"),
+                from.number("price"),
+                from.whole("size"),
+                corrected);
+    }
+
     private static void putTrade(Trade trade, AvroFields to) {
         to.put("symbol", trade.symbol())
                 .put("time", trade.time())
@@ -205,13 +301,6 @@ public final class Codecs {
     }
 
     private static Security security(AvroFields from) {
-        Require.check(
-                from.records("splits", f -> f).isEmpty(), "splits", "not empty", "none: this version applies none");
-        Require.check(
-                from.records("dividends", f -> f).isEmpty(),
-                "dividends",
-                "not empty",
-                "none: this version applies none");
         return new Security(
                 from.text("symbol"),
                 from.text("name"),
@@ -221,6 +310,27 @@ public final class Codecs {
                 from.records(
                         "shares",
                         count -> new ShareCount(count.date("asOf"), count.instant("knownAt"), count.whole("count"))),
+                from.records(
+                        "splits",
+                        split -> new Split(
+                                split.date("effectiveOn"),
+                                split.instant("knownAt"),
+                                split.number("newShares"),
+                                split.number("oldShares"))),
+                from.records(
+                        "dividends",
+                        dividend -> new Dividend(
+                                dividend.date("exDate"), dividend.instant("knownAt"), dividend.number("amount"))),
+                from.records(
+                        "confounders",
+                        item -> new DatedItem(item.text("kind"), item.instant("at"), item.instant("knownAt"))),
+                from.record(
+                        "ending",
+                        ending -> new Ending(
+                                Ending.Kind.parse(ending.text("kind")),
+                                ending.date("on"),
+                                ending.instant("knownAt"),
+                                ending.optionalText("successor"))),
                 from.instant("knownAt"));
     }
 

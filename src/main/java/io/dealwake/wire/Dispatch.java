@@ -1,7 +1,10 @@
 package io.dealwake.wire;
 
 import io.dealwake.market.Close;
+import io.dealwake.market.Gap;
+import io.dealwake.market.Halt;
 import io.dealwake.market.Mark;
+import io.dealwake.market.MarkRevision;
 import io.dealwake.market.Security;
 import io.dealwake.reaction.Leg;
 import java.time.Instant;
@@ -19,6 +22,15 @@ public record Dispatch(int partition, Instant clock, Instant asOf, Message messa
 
     /** A minute of a followed symbol. */
     public record OfMark(Mark mark) implements Message {}
+
+    /** A minute of a followed symbol is not what it was taken for. */
+    public record OfRevision(MarkRevision revision) implements Message {}
+
+    /** A feed may have missed trades of a symbol. */
+    public record OfGap(Gap gap) implements Message {}
+
+    /** Trading of a symbol was stopped or resumed. */
+    public record OfHalt(Halt halt) implements Message {}
 
     /** An official close. */
     public record OfClose(Close close) implements Message {}

@@ -47,6 +47,10 @@ public final class JsonMessages {
         return switch (type) {
             case "trade" -> new TapeRecord.OneTrade(Codecs.TRADE.read(object));
             case "block" -> Codecs.BLOCK.read(partitioned(object, partition));
+            case "correction" -> new TapeRecord.OneCorrection(Codecs.CORRECTION.read(object));
+            case "cancel" -> new TapeRecord.OneCorrection(Codecs.CANCEL.read(object));
+            case "halt" -> new TapeRecord.OneHalt(Codecs.HALT.read(object));
+            case "gap" -> new TapeRecord.OneGap(Codecs.GAP.read(object));
             case "heartbeat" -> Codecs.HEARTBEAT.read(partitioned(object, partition));
             case "source-left" -> Codecs.SOURCE_LEFT.read(partitioned(object, partition));
             case "leg" -> new TapeRecord.OneLeg(Codecs.LEG.read(withoutHash(object)));

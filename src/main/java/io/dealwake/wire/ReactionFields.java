@@ -1,5 +1,6 @@
 package io.dealwake.wire;
 
+import io.dealwake.market.ReturnKind;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.LegId;
 import io.dealwake.reaction.Reaction;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.apache.avro.generic.GenericRecord;
 
 /** A reaction, field by field: flat on the wire, in groups that are there or not in the rooms. */
 final class ReactionFields {
@@ -25,11 +25,13 @@ final class ReactionFields {
                 .put("status", reaction.status().name())
                 .putText("reason", reaction.reason().map(Reason::code))
                 .put("model", reaction.model().code())
-                .put("returnKind", Reaction.RETURN_KIND)
+                .put("returnKind", reaction.returnKind().code())
                 .put("announcedAt", reaction.announcedAt())
                 .put("eventDay", reaction.eventDay())
                 .put("benchmarkReturn", reaction.benchmarkReturn())
-                .put("volumeRatio", reaction.volumeRatio());
+                .put("volumeRatio", reaction.volumeRatio())
+                .put("confoundedBy", reaction.confoundedBy())
+                .put("gaps", reaction.gaps());
         reaction.move()
                 .ifPresent(move -> to.put("basePrice", move.basePrice())
                         .put("baseTime", move.baseTime())
@@ -54,16 +56,10 @@ final class ReactionFields {
                         .put("peakMarketCapChange", found.peakCapChange())
                         .put("peakTime", found.peakTime())
                         .put("abnormalValueChange", found.abnormalValueChange()));
-        reaction.restatement().ifPresent(change -> {
-            AvroFields fields = new AvroFields(to.toAvro()
-                    .getSchema()
-                    .getField("restatement")
-                    .schema()
-                    .getTypes()
-                    .get(1));
-            fields.put("number", change.number()).put("cause", change.cause());
-            to.put("restatement", fields.toAvro());
-        });
+        to.putRecord(
+                "restatement",
+                reaction.restatement(),
+                (change, at) -> at.put("number", change.number()).put("cause", change.cause()));
     }
 
     private static void put(Reaction.Significance found, AvroFields to) {
@@ -85,6 +81,7 @@ final class ReactionFields {
                 Reaction.Status.valueOf(from.text("status")),
                 from.optionalText("reason").map(ReactionFields::reason),
                 ModelKind.parse(from.text("model")),
+                ReturnKind.parse(from.text("returnKind")),
                 from.instant("announcedAt"),
                 from.date("eventDay"),
                 when(from, "basePrice", ReactionFields::move),
@@ -97,7 +94,11 @@ final class ReactionFields {
                 when(from, "estimationDays", ReactionFields::estimation),
                 when(from, "sharesOutstanding", ReactionFields::marketValue),
                 from.optionalNumber("volumeRatio"),
-                when(from, "restatement", ReactionFields::restatement));
+                from.texts("confoundedBy"),
+                from.texts("gaps"),
+                from.record(
+                        "restatement",
+                        change -> new Reaction.Restatement(change.count("number"), change.text("cause"))));
     }
 
     private static <T> Optional<T> when(AvroFields from, String field, Function<AvroFields, T> reader) {
@@ -113,7 +114,11 @@ final class ReactionFields {
 
     private static Reaction.Move move(AvroFields from) {
         return new Reaction.Move(
-                from.number("basePrice"), from.instant("baseTime"), from.number("lastPrice"), from.instant("lastTime"));
+                from.number("basePrice"),
+                from.instant("baseTime"),
+                from.number("lastPrice"),
+                from.instant("lastTime"),
+                from.number("rawReturn"));
     }
 
     private static Reaction.Significance significance(AvroFields from) {
@@ -148,10 +153,5 @@ final class ReactionFields {
                 from.number("peakMarketCapChange"),
                 from.instant("peakTime"),
                 from.optionalNumber("abnormalValueChange"));
-    }
-
-    private static Reaction.Restatement restatement(AvroFields from) {
-        AvroFields fields = new AvroFields((GenericRecord) from.toAvro().get("restatement"));
-        return new Reaction.Restatement(fields.count("number"), fields.text("cause"));
     }
 }

@@ -20,9 +20,11 @@ public enum RejectionReason {
     TOO_LATE("too-late"),
     /** A close for a day that is no session. */
     NO_SESSION("no-session"),
-    /** Another close for a session that has one. */
+    /** A correction or cancel of a trade that did not come. */
+    NO_SUCH_TRADE("no-such-trade"),
+    /** Another close for a session, of the same instant as the one that is known. */
     DUPLICATE_CLOSE("duplicate-close"),
-    /** A leg that ended before it became known, or a deal too far behind the end of the tape. */
+    /** A leg that ended before it became known, a deal too far behind the end of the tape, a correction of a minute that is gone. */
     HISTORY_GONE("history-gone");
 
     private final String code;

@@ -29,6 +29,8 @@ public final class Schemas {
         "rules",
         "announcement",
         "mark",
+        "mark-revision",
+        "open-minute",
         "dispatch",
         "leg-state",
         "watched-leg",
@@ -38,8 +40,14 @@ public final class Schemas {
         "rejected"
     };
 
+    /** Schemas that were written once and are read for ever: the name today, and the file. */
+    private static final Map<String, String> OLDER = Map.of("security-1", "security");
+
     private static final Map<String, Schema> BY_NAME = load();
-    private static final Map<Long, String> NAME_BY_FINGERPRINT = fingerprints();
+    private static final Map<Long, Written> BY_FINGERPRINT = fingerprints();
+
+    /** A schema in which messages may be written, and the name of what they are. */
+    record Written(String name, Schema schema) {}
 
     private Schemas() {}
 
@@ -57,30 +65,39 @@ public final class Schemas {
         return BY_NAME.keySet();
     }
 
-    /** The name of the schema with a fingerprint, if this version knows it. */
-    public static Optional<String> nameOf(long fingerprint) {
-        return Optional.ofNullable(NAME_BY_FINGERPRINT.get(fingerprint));
+    /** The schema with a fingerprint, if this version knows it. */
+    static Optional<Written> written(long fingerprint) {
+        return Optional.ofNullable(BY_FINGERPRINT.get(fingerprint));
     }
 
     private static Map<String, Schema> load() {
         Map<String, Schema> schemas = new LinkedHashMap<>();
         for (String name : NAMES) {
-            String resource = "/schemas/" + name + ".avsc";
-            try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
-                if (in == null) {
-                    throw new IllegalStateException(resource + " is missing from the class path");
-                }
-                schemas.put(name, new Schema.Parser().parse(in));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + resource, e);
-            }
+            schemas.put(name, load(name));
         }
         return schemas;
     }
 
-    private static Map<Long, String> fingerprints() {
-        Map<Long, String> names = new LinkedHashMap<>();
-        BY_NAME.forEach((name, schema) -> names.put(SchemaNormalization.parsingFingerprint64(schema), name));
-        return names;
+    private static Schema load(String file) {
+        String resource = "/schemas/" + file + ".avsc";
+        try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing from the class path");
+            }
+            return new Schema.Parser().parse(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+
+    private static Map<Long, Written> fingerprints() {
+        Map<Long, Written> written = new LinkedHashMap<>();
+        BY_NAME.forEach((name, schema) -> put(written, name, schema));
+        OLDER.forEach((file, name) -> put(written, name, load("older/" + file)));
+        return written;
+    }
+
+    private static void put(Map<Long, Written> written, String name, Schema schema) {
+        written.put(SchemaNormalization.parsingFingerprint64(schema), new Written(name, schema));
     }
 }

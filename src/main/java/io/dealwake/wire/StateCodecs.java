@@ -1,5 +1,7 @@
 package io.dealwake.wire;
 
+import io.dealwake.market.MarkRevision;
+import io.dealwake.market.News;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,6 +36,32 @@ public final class StateCodecs {
                             "sources",
                             at -> new ClockState.Source(
                                     at.text("name"), at.instant("time"), at.optionalInstant("heldTime")))));
+
+    public static final Codec<MarkRevision> MARK_REVISION = new Codec<>(
+            "mark-revision",
+            (revision, to) -> to.put("symbol", revision.symbol())
+                    .put("boundary", revision.boundary())
+                    .put("cause", revision.cause().code())
+                    .putBytes("mark", revision.mark().map(Codecs.MARK::encode)),
+            from -> new MarkRevision(
+                    from.text("symbol"),
+                    from.instant("boundary"),
+                    News.parse(from.text("cause")),
+                    from.optionalBytes("mark").map(mark -> part(Codecs.MARK, mark))));
+
+    public static final Codec<OpenMinute> OPEN_MINUTE = new Codec<>(
+            "open-minute",
+            (minute, to) -> to.put("symbol", minute.symbol())
+                    .put("boundary", minute.boundary())
+                    .put("kept", minute.kept())
+                    .put("volumeOnly", minute.volumeOnly())
+                    .putBytes("mark", minute.mark().map(Codecs.MARK::encode)),
+            from -> new OpenMinute(
+                    from.text("symbol"),
+                    from.instant("boundary"),
+                    from.flag("kept"),
+                    from.whole("volumeOnly"),
+                    from.optionalBytes("mark").map(mark -> part(Codecs.MARK, mark))));
 
     public static final Codec<WatchedLegState> WATCHED_LEG = new Codec<>(
             "watched-leg",
@@ -78,6 +106,15 @@ public final class StateCodecs {
         if (message instanceof Dispatch.OfMark of) {
             return Optional.of(Codecs.MARK.encode(of.mark()));
         }
+        if (message instanceof Dispatch.OfRevision of) {
+            return Optional.of(MARK_REVISION.encode(of.revision()));
+        }
+        if (message instanceof Dispatch.OfGap of) {
+            return Optional.of(Codecs.GAP.encode(of.gap()));
+        }
+        if (message instanceof Dispatch.OfHalt of) {
+            return Optional.of(Codecs.HALT.encode(of.halt()));
+        }
         if (message instanceof Dispatch.OfClose of) {
             return Optional.of(Codecs.CLOSE.encode(of.close()));
         }
@@ -99,11 +136,14 @@ public final class StateCodecs {
         }
         return switch (type) {
             case "mark" -> new Dispatch.OfMark(part(Codecs.MARK, message));
+            case "mark-revision" -> new Dispatch.OfRevision(part(MARK_REVISION, message));
+            case "gap" -> new Dispatch.OfGap(part(Codecs.GAP, message));
+            case "halt" -> new Dispatch.OfHalt(part(Codecs.HALT, message));
             case "close" -> new Dispatch.OfClose(part(Codecs.CLOSE, message));
             case "security" -> new Dispatch.OfSecurity(part(Codecs.SECURITY, message));
             case "leg" -> new Dispatch.OfLeg(part(Codecs.LEG, message));
             default ->
-                throw new IllegalArgumentException("message is a " + type + ", expected mark, close, security or leg");
+                throw new IllegalArgumentException("message is a " + type + ", expected a message of the stage watch");
         };
     }
 

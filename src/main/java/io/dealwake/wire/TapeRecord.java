@@ -1,6 +1,9 @@
 package io.dealwake.wire;
 
 import io.dealwake.market.Close;
+import io.dealwake.market.Correction;
+import io.dealwake.market.Gap;
+import io.dealwake.market.Halt;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
@@ -12,10 +15,21 @@ import java.util.OptionalInt;
 /** A record of the tape, the topic {@code ticks}. */
 public sealed interface TapeRecord {
     /** The names of the types that this version applies. */
-    List<String> TYPES = List.of("trade", "block", "heartbeat", "source-left", "leg", "close", "security");
+    List<String> TYPES = List.of(
+            "trade",
+            "block",
+            "correction",
+            "cancel",
+            "halt",
+            "gap",
+            "heartbeat",
+            "source-left",
+            "leg",
+            "close",
+            "security");
 
     /** The names of the types whose place in the tape is reserved. */
-    List<String> RESERVED = List.of("correction", "cancel", "halt", "gap", "rules");
+    List<String> RESERVED = List.of("rules");
 
     /** The symbol that decides on the record's partition; absent where the record names its partition. */
     default Optional<String> symbol() {
@@ -45,6 +59,30 @@ public sealed interface TapeRecord {
 
     /** A place in a block: a trade, or why there is none. */
     record Entry(Optional<Trade> trade, String failure) {}
+
+    /** A trade that was printed wrong, or that did not happen. */
+    record OneCorrection(Correction correction) implements TapeRecord {
+        @Override
+        public Optional<String> symbol() {
+            return Optional.of(correction.symbol());
+        }
+    }
+
+    /** Trading of a symbol was stopped or resumed. */
+    record OneHalt(Halt halt) implements TapeRecord {
+        @Override
+        public Optional<String> symbol() {
+            return Optional.of(halt.symbol());
+        }
+    }
+
+    /** A stretch in which a feed may have missed trades of a symbol. */
+    record OneGap(Gap gap) implements TapeRecord {
+        @Override
+        public Optional<String> symbol() {
+            return Optional.of(gap.symbol());
+        }
+    }
 
     /** A source has sent all its trades before a time; the only record that moves time. */
     record Heartbeat(String source, Instant time, Optional<Instant> quietSince, int partition) implements TapeRecord {
@@ -95,6 +133,10 @@ public sealed interface TapeRecord {
         return switch (type) {
             case "trade" -> new OneTrade(Codecs.TRADE.read(message));
             case "block" -> Codecs.BLOCK.read(message);
+            case "correction" -> new OneCorrection(Codecs.CORRECTION.read(message));
+            case "cancel" -> new OneCorrection(Codecs.CANCEL.read(message));
+            case "halt" -> new OneHalt(Codecs.HALT.read(message));
+            case "gap" -> new OneGap(Codecs.GAP.read(message));
             case "heartbeat" -> Codecs.HEARTBEAT.read(message);
             case "source-left" -> Codecs.SOURCE_LEFT.read(message);
             case "leg" -> new OneLeg(Codecs.LEG.read(message));

@@ -19,7 +19,7 @@ class RulesTest {
     private static final Leg LEG =
             new Leg(new LegId("deal", "S"), "Stock", "supplier", "A deal", NEWS, NEWS.plusSeconds(60), false);
     private static final Rules RULES = Rules.defaults(MeasureSettings.defaults().windows());
-    private static final PricePoint BASE = new PricePoint(100, NEWS);
+    private static final PricePoint BASE = new PricePoint(100, NEWS, PricePoint.Kind.MARK);
 
     @ParameterizedTest
     @CsvSource({"105,true", "104.99,false", "95,true", "95.01,false", "100,false", "200,true"})
@@ -34,7 +34,7 @@ class RulesTest {
     void shouldFireOnEveryExactMoveOfFivePerCentInCents() {
         TradeJudge judge = new TradeJudge(RULES);
         for (int cents = 20; cents <= 100_000; cents += 20) {
-            PricePoint base = new PricePoint(cents / 100.0, NEWS);
+            PricePoint base = new PricePoint(cents / 100.0, NEWS, PricePoint.Kind.MARK);
             for (int move : List.of(cents / 20, -cents / 20)) {
                 Extreme exact = new Extreme((cents + move) / 100.0, NEWS.plusSeconds(90));
                 Extreme short1 = new Extreme((cents + move - Integer.signum(move)) / 100.0, NEWS.plusSeconds(90));
@@ -96,7 +96,8 @@ class RulesTest {
         TradeJudge judge = new TradeJudge(RULES);
         Alert one =
                 judge.judge(LEG, BASE, new Extreme(110, NEWS.plusSeconds(90))).orElseThrow();
-        Alert other = judge.judge(LEG, new PricePoint(50, NEWS), new Extreme(99, NEWS.plusSeconds(95)))
+        Alert other = judge.judge(
+                        LEG, new PricePoint(50, NEWS, PricePoint.Kind.MARK), new Extreme(99, NEWS.plusSeconds(95)))
                 .orElseThrow();
 
         assertThat(one.fingerprint()).isEqualTo(other.fingerprint()).hasSize(16);

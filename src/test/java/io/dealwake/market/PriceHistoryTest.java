@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +22,10 @@ class PriceHistoryTest {
         history.add(mark("2025-10-06T15:00:30Z", 10));
         Instant boundary = Instant.parse("2025-10-06T15:01:00Z");
 
-        assertThat(history.priceAt(CLOSE, boundary.minusNanos(1000))).isEmpty();
-        assertThat(history.priceAt(CLOSE, boundary)).contains(new PricePoint(10, boundary));
-        assertThat(history.priceAt(boundary.minusNanos(1000), CLOSE)).isEmpty();
+        assertThat(history.priceAt(CLOSE, AsOf.of(boundary.minusNanos(1000)))).isEmpty();
+        assertThat(history.priceAt(CLOSE, AsOf.of(boundary)))
+                .contains(new PricePoint(10, boundary, PricePoint.Kind.MARK));
+        assertThat(history.priceAt(boundary.minusNanos(1000), AsOf.of(CLOSE))).isEmpty();
     }
 
     @Test
@@ -31,10 +33,12 @@ class PriceHistoryTest {
         history.add(mark("2025-10-06T19:59:59Z", 10));
         history.add(close(11), CLOSE.plusSeconds(300));
 
-        assertThat(history.priceAt(CLOSE, CLOSE.plusSeconds(299))).contains(new PricePoint(10, CLOSE));
-        assertThat(history.priceAt(CLOSE, CLOSE.plusSeconds(300))).contains(new PricePoint(11, CLOSE));
-        assertThat(history.close(MONDAY, CLOSE.plusSeconds(299))).isEmpty();
-        assertThat(history.close(MONDAY, CLOSE.plusSeconds(300))).contains(close(11));
+        assertThat(history.priceAt(CLOSE, AsOf.of(CLOSE.plusSeconds(299))))
+                .contains(new PricePoint(10, CLOSE, PricePoint.Kind.MARK));
+        assertThat(history.priceAt(CLOSE, AsOf.of(CLOSE.plusSeconds(300))))
+                .contains(new PricePoint(11, CLOSE, PricePoint.Kind.CLOSE));
+        assertThat(history.close(MONDAY, AsOf.of(CLOSE.plusSeconds(299)))).isEmpty();
+        assertThat(history.close(MONDAY, AsOf.of(CLOSE.plusSeconds(300)))).contains(close(11));
     }
 
     @Test
@@ -42,10 +46,10 @@ class PriceHistoryTest {
         history.add(close(11), CLOSE);
         history.add(mark("2025-10-06T20:00:30Z", 12));
 
-        assertThat(history.priceAt(CLOSE.plusSeconds(60), CLOSE.plusSeconds(60)))
-                .contains(new PricePoint(12, CLOSE.plusSeconds(60)));
-        assertThat(history.priceAt(CLOSE.plusSeconds(59), CLOSE.plusSeconds(60)))
-                .contains(new PricePoint(11, CLOSE));
+        assertThat(history.priceAt(CLOSE.plusSeconds(60), AsOf.of(CLOSE.plusSeconds(60))))
+                .contains(new PricePoint(12, CLOSE.plusSeconds(60), PricePoint.Kind.MARK));
+        assertThat(history.priceAt(CLOSE.plusSeconds(59), AsOf.of(CLOSE.plusSeconds(60))))
+                .contains(new PricePoint(11, CLOSE, PricePoint.Kind.CLOSE));
     }
 
     @Test
@@ -55,7 +59,9 @@ class PriceHistoryTest {
         history.add(close(11), CLOSE.plusSeconds(5));
 
         assertThat(history.newsBetween(Instant.parse("2025-10-06T15:01:00Z"), CLOSE.plusSeconds(5)))
-                .containsExactly(Instant.parse("2025-10-06T15:02:00Z"), CLOSE.plusSeconds(5));
+                .containsExactly(
+                        Map.entry(Instant.parse("2025-10-06T15:02:00Z"), News.MARK),
+                        Map.entry(CLOSE.plusSeconds(5), News.CLOSE));
         assertThat(history.newsBetween(CLOSE, CLOSE.plusSeconds(4))).isEmpty();
         assertThat(history.newsBetween(CLOSE, CLOSE)).isEmpty();
     }
@@ -69,7 +75,7 @@ class PriceHistoryTest {
         Instant base = Instant.parse("2025-10-06T15:01:00Z");
         Instant known = Instant.MIN;
         for (Instant asOf : List.of(base, base.plusSeconds(60), CLOSE, CLOSE.plusSeconds(60))) {
-            history.extremes(known, asOf, base, CLOSE, highs::add, low -> {});
+            history.extremes(known, AsOf.of(asOf), base, CLOSE, highs::add, low -> {});
             known = asOf;
         }
 

@@ -69,7 +69,11 @@ class LondonLegTest {
 
     private Map<String, Reaction> at(Instant clock, PriceHistory market) {
         OpenLeg leg = new OpenLeg(LEG, ANNOUNCED, STOCK, MeasureSettings.defaults());
-        return World.outcome(leg.advance(clock, STOCK, stock, Optional.of(market)));
+        Surroundings around =
+                new Surroundings(STOCK, stock, Optional.of(market), new Confounders(STOCK.tradingCalendar()));
+        return World.outcome(leg.advance(clock, around).stream()
+                .flatMap(chapter -> chapter.measured().stream())
+                .toList());
     }
 
     private static PriceHistory closes(TradingCalendar calendar, long seed) {

@@ -4,6 +4,7 @@ import static io.dealwake.reaction.World.newYork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dealwake.market.AsOf;
 import io.dealwake.market.Hours;
 import io.dealwake.market.Session;
 import io.dealwake.market.Window;
@@ -67,7 +68,7 @@ class OpenLegTest {
         world.announcedAt = newYork(announced);
         world.trade(world.own, trade, 101).trade(world.own, "2025-10-06T07:00:30", 105);
         double friday = world.own
-                .close(World.NYSE.session(LocalDate.parse("2025-10-03")).orElseThrow(), world.announcedAt)
+                .close(World.NYSE.session(LocalDate.parse("2025-10-03")).orElseThrow(), AsOf.of(world.announcedAt))
                 .orElseThrow()
                 .price();
 
@@ -151,8 +152,16 @@ class OpenLegTest {
     })
     void shouldCountTheHoursInUse(Hours hours, String announced, String end) {
         world.announcedAt = newYork(announced);
-        world.settings =
-                new MeasureSettings(List.of(HALF_HOUR), ModelKind.MARKET, 120, -11, 60, hours, Duration.ofDays(9), 10);
+        world.settings = new MeasureSettings(
+                List.of(HALF_HOUR),
+                ModelKind.MARKET,
+                120,
+                -11,
+                60,
+                hours,
+                Duration.ofDays(9),
+                10,
+                ReturnSettings.defaults());
 
         assertThat(IntradayMeasure.endOf(HALF_HOUR, world.open().term(), world.settings))
                 .isEqualTo(newYork(end));
@@ -275,7 +284,7 @@ class OpenLegTest {
             List<Measured> inSteps = new ArrayList<>();
             OpenLeg leg = world.open();
             Instant clock = world.announcedAt;
-            while (!leg.isOver()) {
+            while (!leg.isOver(world.surroundings())) {
                 clock = clock.plusSeconds(random.nextInt(60, 200_000));
                 inSteps.addAll(world.advance(leg, clock));
                 if (random.nextBoolean()) {

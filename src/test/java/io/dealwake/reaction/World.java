@@ -28,6 +28,7 @@ final class World {
 
     final PriceHistory own = new PriceHistory(NYSE);
     final PriceHistory market = new PriceHistory(NYSE);
+    final Confounders confounders = new Confounders(NYSE);
     MeasureSettings settings = MeasureSettings.defaults();
     Instant announcedAt = newYork("2025-10-06T06:50");
     Optional<String> benchmark = Optional.of("M");
@@ -79,8 +80,18 @@ final class World {
         return new OpenLeg(leg(asOf), asOf, security(), settings);
     }
 
+    List<Chapter> chapters(OpenLeg leg, Instant clock) {
+        return leg.advance(clock, surroundings());
+    }
+
     List<Measured> advance(OpenLeg leg, Instant clock) {
-        return leg.advance(clock, security(), own, benchmark.map(symbol -> market));
+        return chapters(leg, clock).stream()
+                .flatMap(chapter -> chapter.measured().stream())
+                .toList();
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(security(), own, benchmark.map(symbol -> market), confounders);
     }
 
     /** The last reaction of each window at a clock, by code. */

@@ -3,7 +3,10 @@ package io.dealwake.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealwake.market.Close;
+import io.dealwake.market.Correction;
 import io.dealwake.market.Era;
+import io.dealwake.market.Gap;
+import io.dealwake.market.Halt;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
@@ -84,10 +87,31 @@ class RejectionTest {
                         RejectionReason.NOT_SUPPORTED,
                         "type is mark, expected a record of the tape",
                         RawRecord.headed("mark")),
-                reserved("correction"),
-                reserved("cancel"),
-                reserved("halt"),
-                reserved("gap"),
+                of(
+                        "cancel of a trade that did not come",
+                        RejectionReason.NO_SUCH_TRADE,
+                        "trade is 2025-10-06T13:58:30Z, 100 at 170.0, expected one that has come",
+                        cancel("AMD", Optional.empty())),
+                of(
+                        "cancel of an id that did not come",
+                        RejectionReason.NO_SUCH_TRADE,
+                        "trade is id 17 in the minute of 2025-10-06T13:58:30Z, 100 at 170.0, expected one that has come",
+                        cancel("AMD", Optional.of("17"))),
+                of(
+                        "cancel of an unknown symbol",
+                        RejectionReason.UNKNOWN_SYMBOL,
+                        String.format(unknown, other),
+                        cancel(other, Optional.empty())),
+                of(
+                        "halt of an unknown symbol",
+                        RejectionReason.UNKNOWN_SYMBOL,
+                        String.format(unknown, other),
+                        Codecs.HALT.encode(new Halt(other, T0, true, ""))),
+                of(
+                        "gap of another partition",
+                        RejectionReason.WRONG_PARTITION,
+                        elsewhere,
+                        Codecs.GAP.encode(new Gap("SPY", "feed", T0.minusSeconds(1), T0, ""))),
                 reserved("rules"),
                 badPrice(-1, "-1.0"),
                 badPrice(0, "0.0"),
@@ -203,6 +227,11 @@ class RejectionTest {
                                         T0.minusSeconds(1).getEpochSecond() * 1_000_000,
                                         "contentHash",
                                         ""))));
+    }
+
+    private static byte[] cancel(String symbol, Optional<String> id) {
+        Instant time = Instant.parse("2025-10-06T13:58:30Z");
+        return Codecs.CANCEL.encode(new Correction(symbol, T0, id, time, 170, 100, Optional.empty()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -328,7 +357,8 @@ class RejectionTest {
 
         assertThat(other.reason()).isEqualTo("duplicate-close");
         assertThat(other.message())
-                .isEqualTo("close is 165.0 for AMD on 2025-10-03, expected no other than 164.67, which is known");
+                .isEqualTo("close is 165.0 for AMD on 2025-10-03, expected no other than 164.67, which is known"
+                        + " as of the same time");
         assertThat(watch.contents()).isEqualTo(before);
     }
 

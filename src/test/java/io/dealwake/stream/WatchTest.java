@@ -130,7 +130,7 @@ class WatchTest {
         send(Codecs.TRADE.encode(trade("SPY", T0.plusSeconds(5), 670)));
         beat(T0.plusSeconds(62).minus(ONE_MICRO));
         assertThat(marks()).isEmpty();
-        assertThat(watch.size("watch-minutes")).isEqualTo(1);
+        assertThat(watch.size("watch-open-minutes")).isEqualTo(1);
         out.clear();
 
         beat(T0.plusSeconds(62));
@@ -140,7 +140,7 @@ class WatchTest {
                 .extracting(Dispatch::clock)
                 .containsExactly(T0.plusSeconds(60));
         assertThat(out).hasSize(2);
-        assertThat(watch.size("watch-minutes")).isZero();
+        assertThat(watch.size("watch-open-minutes")).isZero();
         assertThat(watch.size("watch-marks")).isEqualTo(1);
     }
 
@@ -150,7 +150,7 @@ class WatchTest {
         send(Codecs.SOURCE_LEFT.encode(new TapeRecord.SourceLeft("a", T0.plusSeconds(90), 0)));
 
         assertThat(out).isEmpty();
-        assertThat(watch.size("watch-minutes")).isEqualTo(1);
+        assertThat(watch.size("watch-open-minutes")).isEqualTo(1);
     }
 
     @Test

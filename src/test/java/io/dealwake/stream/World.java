@@ -11,10 +11,12 @@ import io.dealwake.market.Session;
 import io.dealwake.market.ShareCount;
 import io.dealwake.market.Trade;
 import io.dealwake.market.TradingCalendar;
+import io.dealwake.market.UnknownCondition;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegId;
 import io.dealwake.reaction.MeasureSettings;
+import io.dealwake.reaction.ReturnSettings;
 import io.dealwake.study.ModelKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,11 +86,13 @@ final class World {
                 10,
                 Hours.EXTENDED,
                 Duration.ofMinutes(30),
-                LEG_SESSIONS);
+                LEG_SESSIONS,
+                ReturnSettings.defaults());
         return new StreamSettings(
                 new Topics("dealwake."),
                 partitions,
                 StreamSettings.Time.defaults(),
+                UnknownCondition.DEFAULT,
                 measure,
                 Rules.defaults(measure.windows()));
     }

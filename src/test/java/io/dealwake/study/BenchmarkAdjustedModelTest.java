@@ -20,7 +20,7 @@ class BenchmarkAdjustedModelTest {
     void shouldExpectTheBenchmarksReturnWhenFitted() {
         Estimate estimate = Samples.fit(ModelKind.BENCHMARK_ADJUSTED, Samples.random(1, -130, -11));
 
-        assertThat(estimate.expected(0.0123)).isEqualTo(0.0123);
+        assertThat(estimate.expected(Samples.on(0, 0, 0.0123))).isEqualTo(0.0123);
         assertThat(estimate.benchmarkSensitivity()).isEqualTo(1);
         assertThat(estimate.alpha()).isEmpty();
         assertThat(estimate.beta()).isEmpty();

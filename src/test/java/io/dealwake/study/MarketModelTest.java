@@ -36,7 +36,8 @@ class MarketModelTest {
         assertThat(estimate.beta().orElseThrow()).isCloseTo(oracle.getSlope(), withinPercentage(LIBRARY_PERCENT));
         assertThat(estimate.sigma())
                 .isCloseTo(Math.sqrt(oracle.getMeanSquareError()), withinPercentage(LIBRARY_PERCENT));
-        assertThat(estimate.expected(0.03)).isCloseTo(oracle.predict(0.03), withinPercentage(LIBRARY_PERCENT));
+        assertThat(estimate.expected(Samples.on(0, 0, 0.03)))
+                .isCloseTo(oracle.predict(0.03), withinPercentage(LIBRARY_PERCENT));
     }
 
     @ParameterizedTest

@@ -82,8 +82,9 @@ class JsonLinesTest {
         assertThat(minimal.line())
                 .isEqualTo("{\"topic\":\"topic\",\"dealId\":\"openai-amd-2025\",\"symbol\":\"AMD\",\"role\":\"rival\","
                         + "\"window\":\"since\",\"status\":\"OPEN\",\"model\":\"benchmark-adjusted\","
-                        + "\"returnKind\":\"price\",\"announcedAt\":\"2025-10-06T10:50:00.123456Z\","
-                        + "\"eventDay\":\"2025-10-06\"}");
+                        + "\"returnKind\":\"total\",\"announcedAt\":\"2025-10-06T10:50:00.123456Z\","
+                        + "\"eventDay\":\"2025-10-06\",\"confoundedBy\":[\"other-deal\",\"earnings 2025-08-05\"],"
+                        + "\"gaps\":[\"AMD missed 2025-10-06T13:30:00Z/2025-10-06T13:31:00Z feed\"]}");
     }
 
     @Test

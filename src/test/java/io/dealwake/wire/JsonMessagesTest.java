@@ -165,7 +165,7 @@ class JsonMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"correction", "cancel", "halt", "gap", "rules"})
+    @ValueSource(strings = {"rules"})
     void shouldSayThatAReservedTypeIsNotApplied(String type) {
         Unusable refusal = refusalOfTape("{\"type\":\"" + type + "\"}");
 

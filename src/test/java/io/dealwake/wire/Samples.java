@@ -6,11 +6,21 @@ import io.dealwake.deal.Announcement;
 import io.dealwake.deal.Flow;
 import io.dealwake.deal.Party;
 import io.dealwake.market.Close;
+import io.dealwake.market.Correction;
+import io.dealwake.market.DatedItem;
+import io.dealwake.market.Dividend;
+import io.dealwake.market.Ending;
 import io.dealwake.market.Extreme;
+import io.dealwake.market.Gap;
+import io.dealwake.market.Halt;
 import io.dealwake.market.Mark;
+import io.dealwake.market.MarkRevision;
+import io.dealwake.market.News;
 import io.dealwake.market.Print;
+import io.dealwake.market.ReturnKind;
 import io.dealwake.market.Security;
 import io.dealwake.market.ShareCount;
+import io.dealwake.market.Split;
 import io.dealwake.market.Trade;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.Leg;
@@ -39,16 +49,39 @@ final class Samples {
     static final Leg LEG = new Leg(
             LEG_ID, "AMD", "supplier", "OpenAI et AMD s’accordent: 6 GW – für €", T0, T0.plusSeconds(600), false);
     static final Close CLOSE = new Close("AMD", DAY, 203.71, OptionalLong.of(248_915_800L), T0.plusSeconds(40_000));
+    private static final List<ShareCount> SHARES = List.of(
+            new ShareCount(LocalDate.of(2025, 7, 29), T0.minusSeconds(900_000), 1_621_000_000L),
+            new ShareCount(LocalDate.of(2025, 10, 1), T0.minusSeconds(400_000), 1_623_000_000L));
+
+    /** As the first version of its schema could hold it. */
+    static final Security SECURITY_1 =
+            new Security("AMD", "Advanced Micro Devices", Optional.of("SPY"), "XNYS", "USD", SHARES, T0);
+
     static final Security SECURITY = new Security(
             "AMD",
             "Advanced Micro Devices",
             Optional.of("SPY"),
             "XNYS",
             "USD",
-            List.of(
-                    new ShareCount(LocalDate.of(2025, 7, 29), T0.minusSeconds(900_000), 1_621_000_000L),
-                    new ShareCount(LocalDate.of(2025, 10, 1), T0.minusSeconds(400_000), 1_623_000_000L)),
+            SHARES,
+            List.of(new Split(LocalDate.of(2025, 6, 10), T0.minusSeconds(9_000_000), 10, 1)),
+            List.of(new Dividend(LocalDate.of(2025, 9, 2), T0.minusSeconds(7_000_000), 0.25)),
+            List.of(new DatedItem("earnings", T0.minusSeconds(5_000_000), T0.minusSeconds(5_000_000))),
+            Optional.of(
+                    new Ending(Ending.Kind.MERGED, LocalDate.of(2025, 12, 1), T0.minusSeconds(60), Optional.of("BIG"))),
             T0);
+    static final Correction CORRECTION = new Correction(
+            "AMD",
+            T0.plusSeconds(90),
+            Optional.of("17"),
+            T0,
+            164.67,
+            100,
+            Optional.of(new Correction.Corrected(164.76, 10, List.of("@", "T"))));
+    static final Correction CANCEL =
+            new Correction("AMD", T0.plusSeconds(90), Optional.of("17"), T0, 164.67, 100, Optional.empty());
+    static final Halt HALT = new Halt("AMD", T0, true, "LUDP");
+    static final Gap GAP = new Gap("AMD", "feed", T0, T0.plusSeconds(90), "disconnected");
     static final Mark MARK = new Mark(
             "AMD",
             MINUTE,
@@ -78,6 +111,7 @@ final class Samples {
             Reaction.Status.FINAL,
             Optional.of(Reason.NO_SHARE_COUNT),
             ModelKind.MARKET,
+            ReturnKind.PRICE,
             T0,
             DAY,
             Optional.of(new Reaction.Move(164.67, T0.minusSeconds(60), 203.71, T0.plusSeconds(60))),
@@ -99,6 +133,8 @@ final class Samples {
                     T0.plusSeconds(5),
                     OptionalDouble.of(6.147e10))),
             OptionalDouble.of(4.75),
+            List.of(),
+            List.of(),
             Optional.of(new Reaction.Restatement(2, "late-close")));
 
     static final Flow ORDERS = new Flow(
@@ -153,7 +189,16 @@ final class Samples {
                             List.of(ORDERS, WARRANT),
                             Optional.of("amd-openai"),
                             true)),
+            new Sample<>("full", Codecs.CORRECTION, CORRECTION),
+            new Sample<>("full", Codecs.CANCEL, CANCEL),
+            new Sample<>("full", Codecs.HALT, HALT),
+            new Sample<>("full", Codecs.GAP, GAP),
             new Sample<>("full", Codecs.MARK, MARK),
+            new Sample<>(
+                    "full",
+                    StateCodecs.MARK_REVISION,
+                    new MarkRevision("AMD", MINUTE, News.TRADE_CORRECTED, Optional.of(MARK))),
+            new Sample<>("full", StateCodecs.OPEN_MINUTE, new OpenMinute("AMD", MINUTE, true, 17, Optional.of(MARK))),
             new Sample<>("full", Codecs.REACTION, REACTION),
             new Sample<>("full", Codecs.ALERT, ALERT),
             new Sample<>(
@@ -215,6 +260,26 @@ final class Samples {
                             List.of(),
                             Optional.empty(),
                             false)),
+            new Sample<>(
+                    "minimal",
+                    Codecs.CORRECTION,
+                    new Correction(
+                            "A",
+                            T0,
+                            Optional.empty(),
+                            T0,
+                            1e-9,
+                            1,
+                            Optional.of(new Correction.Corrected(1e15, Trade.LARGEST_SIZE, List.of())))),
+            new Sample<>(
+                    "minimal", Codecs.CANCEL, new Correction("A", T0, Optional.empty(), T0, 1, 1, Optional.empty())),
+            new Sample<>("minimal", Codecs.HALT, new Halt("A", T0, false, "")),
+            new Sample<>("minimal", Codecs.GAP, new Gap("A", "f", T0, T0.plusNanos(1000), "")),
+            new Sample<>(
+                    "minimal",
+                    StateCodecs.MARK_REVISION,
+                    new MarkRevision("A", MINUTE, News.TRADE_CANCELLED, Optional.empty())),
+            new Sample<>("minimal", StateCodecs.OPEN_MINUTE, new OpenMinute("A", MINUTE, false, 0, Optional.empty())),
             new Sample<>("minimal", Codecs.MARK, Mark.of(Trade.of("A", T0, 1, 1))),
             new Sample<>("minimal", Codecs.REACTION, openReaction()),
             new Sample<>(
@@ -249,6 +314,17 @@ final class Samples {
                     "of a security",
                     StateCodecs.DISPATCH,
                     new Dispatch(1, MINUTE, T0, new Dispatch.OfSecurity(SECURITY))),
+            new Sample<>(
+                    "of a revision",
+                    StateCodecs.DISPATCH,
+                    new Dispatch(
+                            1,
+                            MINUTE,
+                            T0,
+                            new Dispatch.OfRevision(
+                                    new MarkRevision("AMD", MINUTE, News.UNCORRECTED, Optional.of(MARK))))),
+            new Sample<>("of a gap", StateCodecs.DISPATCH, new Dispatch(1, MINUTE, T0, new Dispatch.OfGap(GAP))),
+            new Sample<>("of a halt", StateCodecs.DISPATCH, new Dispatch(1, MINUTE, T0, new Dispatch.OfHalt(HALT))),
             new Sample<>("of a leg", StateCodecs.DISPATCH, new Dispatch(1, MINUTE, T0, new Dispatch.OfLeg(LEG))),
             new Sample<>("not of ASCII", Codecs.TRADE, Trade.of("株式Ω🚀", T0, 0.1 + 0.2, Trade.LARGEST_SIZE)),
             new Sample<>(
@@ -276,6 +352,7 @@ final class Samples {
                 Reaction.Status.OPEN,
                 Optional.empty(),
                 ModelKind.BENCHMARK_ADJUSTED,
+                ReturnKind.TOTAL,
                 T0,
                 DAY,
                 Optional.empty(),
@@ -285,6 +362,8 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalDouble.empty(),
+                List.of("other-deal", "earnings 2025-08-05"),
+                List.of("AMD missed 2025-10-06T13:30:00Z/2025-10-06T13:31:00Z feed"),
                 Optional.empty());
     }
 

@@ -107,9 +107,9 @@ class SchemasTest {
         for (String name : files().toList()) {
             long fingerprint = SchemaNormalization.parsingFingerprint64(Schemas.named(name));
             assertThat(names.put(fingerprint, name)).as(name).isNull();
-            assertThat(Schemas.nameOf(fingerprint)).contains(name);
+            assertThat(Schemas.written(fingerprint).map(Schemas.Written::name)).contains(name);
         }
-        assertThat(Schemas.nameOf(0)).isEmpty();
+        assertThat(Schemas.written(0)).isEmpty();
     }
 
     @Test
@@ -137,7 +137,7 @@ class SchemasTest {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files
                     .map(file -> file.getFileName().toString())
-                    .filter(file -> !file.equals("README.md"))
+                    .filter(file -> !file.equals("README.md") && !file.equals("older"))
                     .map(file -> file.endsWith(".avsc") ? file.substring(0, file.length() - 5) : file)
                     .sorted()
                     .toList()

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -32,20 +34,42 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>A failure here means that messages already written will not be read as they were meant. A new schema gets its
  * files by {@code ./mvnw test -Dtest=StoredBytesTest -Ddealwake.store=true}, which overwrites none. A schema changed on
- * purpose: never edit or remove a file under {@code v1}; teach {@link Schemas} to read the old fingerprint too, store
- * today's messages under {@code v2} beside it, compare today's schema with the newest stored text, and go on reading
- * every version here.
+ * purpose: never edit or remove a file under {@code v1}; keep the old text in {@code schemas/older}, from where {@link
+ * Schemas} reads it, and store today's message in the next folder beside it.
  */
 class StoredBytesTest {
-    private static final Path FOLDER = Path.of("src/test/resources/io/dealwake/wire/v1");
+    private static final Path ROOT = Path.of("src/test/resources/io/dealwake/wire");
+
+    /** In which version a schema is written today; 1 for all others. */
+    private static final Map<String, Integer> NEWEST = Map.of("security", 2);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static final List<Sample<?>> SAMPLES = Samples.FULL;
 
+    /** A file of a version, such as v1/trade. */
+    private record Stored(int version, String name) {
+        static Stored newest(String name) {
+            return new Stored(NEWEST.getOrDefault(name, 1), name);
+        }
+
+        Path file(String kind) {
+            return ROOT.resolve("v" + version).resolve(name + "." + kind);
+        }
+
+        String text(String kind) throws IOException {
+            return Files.readString(file(kind));
+        }
+
+        byte[] message() throws IOException {
+            return HexFormat.of().parseHex(text("hex").replaceAll("\\s", ""));
+        }
+    }
+
     @ParameterizedTest
     @FieldSource("SAMPLES")
     void shouldReadTheSameValueWhenTheBytesAreStored(Sample<?> sample) throws Exception {
-        assertThat(sample.codec().read(stored(sample.codec().name())))
+        assertThat(sample.codec().read(Stored.newest(sample.codec().name()).message()))
                 .usingRecursiveComparison()
                 .isEqualTo(sample.value());
     }
@@ -53,66 +77,80 @@ class StoredBytesTest {
     @ParameterizedTest
     @FieldSource("SAMPLES")
     void shouldWriteTheStoredBytesWhenTheValueIsTheSame(Sample<?> sample) throws Exception {
-        assertThat(sample.bytes()).isEqualTo(stored(sample.codec().name()));
+        assertThat(sample.bytes())
+                .isEqualTo(Stored.newest(sample.codec().name()).message());
+    }
+
+    @Test
+    void shouldReadTheFirstVersionOfASecurity() throws Exception {
+        assertThat(Codecs.SECURITY.read(new Stored(1, "security").message())).isEqualTo(Samples.SECURITY_1);
     }
 
     @ParameterizedTest
-    @MethodSource("names")
-    void shouldHoldTheStoredValuesWhenReadByAvroWithTheStoredSchemaAlone(String name) throws Exception {
-        Schema schema = new Schema.Parser().parse(text(name, "avsc"));
+    @MethodSource("everything")
+    void shouldHoldTheStoredValuesWhenReadByAvroWithTheStoredSchemaAlone(Stored stored) throws Exception {
+        Schema schema = new Schema.Parser().parse(stored.text("avsc"));
 
-        GenericRecord record = new BinaryMessageDecoder<GenericRecord>(GenericData.get(), schema).decode(stored(name));
+        GenericRecord record =
+                new BinaryMessageDecoder<GenericRecord>(GenericData.get(), schema).decode(stored.message());
 
-        assertThat(written(record)).isEqualTo(JSON.readTree(text(name, "json")));
+        assertThat(written(record)).isEqualTo(JSON.readTree(stored.text("json")));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void shouldHoldTheStoredValuesWhenReadByAvroWithTodaysSchema(String name) throws Exception {
+        Stored stored = Stored.newest(name);
         Schema schema = Schemas.named(name);
 
-        GenericRecord record = new BinaryMessageDecoder<GenericRecord>(GenericData.get(), schema).decode(stored(name));
+        GenericRecord record =
+                new BinaryMessageDecoder<GenericRecord>(GenericData.get(), schema).decode(stored.message());
 
-        assertThat(written(record)).isEqualTo(JSON.readTree(text(name, "json")));
+        assertThat(written(record)).isEqualTo(JSON.readTree(stored.text("json")));
         // Avro keeps a map in no order, so only the length of what it writes is sure.
-        assertThat(encoded(record)).hasSameSizeAs(stored(name)).startsWith(Arrays.copyOf(stored(name), 10));
+        assertThat(encoded(record)).hasSameSizeAs(stored.message()).startsWith(Arrays.copyOf(stored.message(), 10));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void shouldEqualTheStoredSchemaWhenDocsAreLeftOut(String name) throws Exception {
         JsonNode today = JSON.readTree(Files.readString(Path.of("schemas", name + ".avsc")));
-        JsonNode then = JSON.readTree(text(name, "avsc"));
+        JsonNode then = JSON.readTree(Stored.newest(name).text("avsc"));
 
         assertThat(withoutDocs(today)).isEqualTo(withoutDocs(then));
     }
 
     @Test
     void shouldStoreAMessageOfEverySchemaAndOfNothingElse() throws IOException {
-        List<String> expected = names().flatMap(name -> Stream.of(name + ".avsc", name + ".hex", name + ".json"))
+        List<String> expected = everything()
+                .flatMap(stored -> Stream.of("avsc", "hex", "json").map(stored::file))
+                .map(Path::toString)
                 .toList();
 
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            assertThat(files.filter(Files::isRegularFile).map(Path::toString))
+                    .containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 
     @Test
     @EnabledIfSystemProperty(named = "dealwake.store", matches = "true")
     void storeWhatIsNotYetStored() throws IOException {
-        Files.createDirectories(FOLDER);
         for (String name : names().toList()) {
+            Stored stored = Stored.newest(name);
+            Files.createDirectories(stored.file("hex").getParent());
             byte[] message = messageOf(name);
             GenericRecord record =
                     new BinaryMessageDecoder<GenericRecord>(GenericData.get(), Schemas.named(name)).decode(message);
-            store(name, "hex", HexFormat.of().formatHex(message).replaceAll("(.{100})", "$1\n") + "\n");
-            store(name, "json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(written(record)) + "\n");
-            store(name, "avsc", Files.readString(Path.of("schemas", name + ".avsc")));
+            store(stored.file("hex"), HexFormat.of().formatHex(message).replaceAll("(.{100})", "$1\n") + "\n");
+            store(
+                    stored.file("json"),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(written(record)) + "\n");
+            store(stored.file("avsc"), Files.readString(Path.of("schemas", name + ".avsc")));
         }
     }
 
-    private static void store(String name, String kind, String text) throws IOException {
-        Path file = FOLDER.resolve(name + "." + kind);
+    private static void store(Path file, String text) throws IOException {
         if (Files.notExists(file)) {
             Files.writeString(file, text);
         }
@@ -124,12 +162,10 @@ class StoredBytesTest {
         return names.stream();
     }
 
-    private static String text(String name, String kind) throws IOException {
-        return Files.readString(FOLDER.resolve(name + "." + kind));
-    }
-
-    private static byte[] stored(String name) throws IOException {
-        return HexFormat.of().parseHex(text(name, "hex").replaceAll("\\s", ""));
+    /** Every version of every schema. */
+    private static Stream<Stored> everything() {
+        return names().flatMap(name ->
+                IntStream.rangeClosed(1, NEWEST.getOrDefault(name, 1)).mapToObj(version -> new Stored(version, name)));
     }
 
     private static byte[] messageOf(String name) throws IOException {

@@ -1,8 +1,10 @@
 package io.dealwake.wire.file;
 
 import io.dealwake.market.Close;
+import io.dealwake.market.Require;
 import io.dealwake.market.Security;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +12,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * {@code closes.csv}: official closes, long ({@code date,symbol,close[,volume]}) or wide ({@code date,SYM,SYM…}, an empty
- * cell for a symbol without a close that day). A close counts as known from its session's closing instant.
+ * {@code closes.csv}: official closes, long ({@code date,symbol,close[,volume][,knownAt]}) or wide ({@code date,SYM,SYM…}, an
+ * empty cell for a symbol without a close that day). A close counts as known from its session's closing instant, unless
+ * {@code knownAt} says when it was published; another one of the same session, published later, replaces it from then on.
  */
 public final class ClosesFile {
-    private static final List<String> LONG = List.of("date", "symbol", "close", "volume");
-    private static final String LAYOUT = "date,symbol,close[,volume] or date,SYM,SYM…";
+    private static final List<String> LONG = List.of("date", "symbol", "close", "volume", "knownAt");
+    private static final String LAYOUT = "date,symbol,close[,volume][,knownAt] or date,SYM,SYM…";
 
     private final Map<String, Security> securities;
     private final SessionDates dates;
@@ -67,7 +70,11 @@ public final class ClosesFile {
 
     private void add(CsvRow row, String symbol, double price, OptionalLong volume) {
         LocalDate date = row.required("date", Scalars::date);
-        closes.add(row.make(() -> new Close(
-                symbol, date, price, volume, dates.session(row, symbol, date).close())));
+        Instant closing = dates.session(row, symbol, date).close();
+        Instant knownAt = row.optional("knownAt", Scalars::instant).orElse(closing);
+        closes.add(row.make(() -> {
+            Require.check(!knownAt.isBefore(closing), "knownAt", knownAt, closing + " (the close) or later");
+            return new Close(symbol, date, price, volume, knownAt);
+        }));
     }
 }

@@ -59,13 +59,9 @@ final class Fields {
         return objects;
     }
 
-    /** Refuses a field unless it is an empty list or left out. */
-    void requireEmpty(String field, String expected) {
-        present(field).ifPresent(value -> {
-            if (!(value instanceof Node.Items list && list.items().isEmpty())) {
-                throw BadFile.at(file, value.line(), field, value.shown(), expected);
-            }
-        });
+    /** An object that may be left out. */
+    Optional<Fields> object(String field, List<String> known) {
+        return present(field).map(value -> of(file, value, field, known));
     }
 
     /** Builds a value from this object; what the value itself refuses is told with the line and text of the field. */

@@ -1,24 +1,43 @@
 package io.dealwake.wire.file;
 
+import io.dealwake.market.DatedItem;
+import io.dealwake.market.Dividend;
+import io.dealwake.market.Ending;
 import io.dealwake.market.Era;
 import io.dealwake.market.Security;
 import io.dealwake.market.ShareCount;
+import io.dealwake.market.Split;
 import io.dealwake.market.TradingCalendar;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code securities.yaml}: what is known of the symbols. All counts of shares stay in the records, whenever they became
- * known; callers cut them with {@link Security#asKnownAt}. Splits and dividends are refused until they are applied.
+ * known, and so do splits, dividends, dated items and the end; callers cut them with {@link Security#asKnownAt}.
  */
 public final class SecuritiesFile {
-    private static final List<String> SECURITY =
-            List.of("symbol", "name", "benchmark", "calendar", "currency", "shares", "splits", "dividends");
+    private static final List<String> SECURITY = List.of(
+            "symbol",
+            "name",
+            "benchmark",
+            "calendar",
+            "currency",
+            "shares",
+            "splits",
+            "dividends",
+            "confounders",
+            "ending");
+    private static final List<String> SPLIT = List.of("effectiveOn", "knownAt", "newShares", "oldShares");
+    private static final List<String> DIVIDEND = List.of("exDate", "knownAt", "amount");
+    private static final List<String> CONFOUNDER = List.of("kind", "at", "knownAt");
+    private static final List<String> ENDING = List.of("kind", "on", "knownAt", "successor");
     private static final List<String> SHARES = List.of("asOf", "knownAt", "count");
     private static final String LIST = "a list of securities";
 
@@ -74,13 +93,68 @@ public final class SecuritiesFile {
         String name = fields.required("name", "the name of the company or fund", Scalars::text);
         String calendar = fields.optional("calendar", Scalars::text).orElse("XNYS");
         String currency = fields.optional("currency", Scalars::text).orElse("USD");
-        fields.requireEmpty("splits", "an empty list: splits are not applied by this version");
-        fields.requireEmpty("dividends", "an empty list: dividends are not applied by this version");
         ZoneId zone = zone(fields, calendar);
         List<ShareCount> shares = new ArrayList<>();
         fields.objects("shares", SHARES).forEach(count -> shares.add(shareCount(count, zone)));
+        List<Split> splits = new ArrayList<>();
+        fields.objects("splits", SPLIT).forEach(split -> splits.add(split(split, zone)));
+        List<Dividend> dividends = new ArrayList<>();
+        fields.objects("dividends", DIVIDEND).forEach(dividend -> dividends.add(dividend(dividend, zone)));
+        List<DatedItem> confounders = new ArrayList<>();
+        fields.objects("confounders", CONFOUNDER).forEach(item -> confounders.add(confounder(item, zone)));
+        Optional<Ending> ending = fields.object("ending", ENDING).map(end -> ending(end, zone));
         return fields.make(() -> new Security(
-                symbol, name, fields.optional("benchmark", Scalars::text), calendar, currency, shares, Era.FIRST));
+                symbol,
+                name,
+                fields.optional("benchmark", Scalars::text),
+                calendar,
+                currency,
+                shares,
+                splits,
+                dividends,
+                confounders,
+                ending,
+                Era.FIRST));
+    }
+
+    private static Split split(Fields fields, ZoneId zone) {
+        return fields.make(() -> new Split(
+                day(fields, "effectiveOn"),
+                known(fields, zone),
+                fields.required("newShares", "a number above zero", Scalars::price),
+                fields.required("oldShares", "a number above zero", Scalars::price)));
+    }
+
+    private static Dividend dividend(Fields fields, ZoneId zone) {
+        return fields.make(() -> new Dividend(
+                day(fields, "exDate"),
+                known(fields, zone),
+                fields.required("amount", "an amount per share", Scalars::price)));
+    }
+
+    /** Known from its own time on, if nothing else is said. */
+    private static DatedItem confounder(Fields fields, ZoneId zone) {
+        String kind = fields.required("kind", "a word in kebab-case, such as earnings", Scalars::text);
+        Instant at = fields.required("at", "a date or a time", (field, text) -> knownAt(field, text, zone));
+        Instant known = fields.optional("knownAt", (field, text) -> knownAt(field, text, zone))
+                .orElse(at);
+        return fields.make(() -> new DatedItem(kind, at, known));
+    }
+
+    private static Ending ending(Fields fields, ZoneId zone) {
+        return fields.make(() -> new Ending(
+                Ending.Kind.parse(fields.required("kind", "symbol-changed, delisted or merged", Scalars::text)),
+                day(fields, "on"),
+                known(fields, zone),
+                fields.optional("successor", Scalars::text)));
+    }
+
+    private static LocalDate day(Fields fields, String field) {
+        return fields.required(field, "a date such as 2025-10-06", Scalars::date);
+    }
+
+    private static Instant known(Fields fields, ZoneId zone) {
+        return fields.required("knownAt", "a date or a time", (field, text) -> knownAt(field, text, zone));
     }
 
     private static ZoneId zone(Fields fields, String calendar) {
@@ -93,9 +167,7 @@ public final class SecuritiesFile {
 
     private static ShareCount shareCount(Fields fields, ZoneId zone) {
         return fields.make(() -> new ShareCount(
-                fields.required("asOf", "a date such as 2025-10-06", Scalars::date),
-                fields.required("knownAt", "a date or a time", (field, text) -> knownAt(field, text, zone)),
-                fields.required("count", "a whole number", Scalars::whole)));
+                day(fields, "asOf"), known(fields, zone), fields.required("count", "a whole number", Scalars::whole)));
     }
 
     /** A time as it is; a date is the start of that day at the exchange. */

@@ -79,8 +79,8 @@ class SecuritiesFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        - {symbol: AMD, name: A, benchmrk: B} | 1: field is benchmrk, expected benchmark; the fields are symbol, name, benchmark, calendar, currency, shares, splits, dividends
-        - {symbol: AMD,\\n   name: A,\\n   colour: B} | 3: field is colour, expected one of the fields symbol, name, benchmark, calendar, currency, shares, splits, dividends
+        - {symbol: AMD, name: A, benchmrk: B} | 1: field is benchmrk, expected benchmark; the fields are symbol, name, benchmark, calendar, currency, shares, splits, dividends, confounders, ending
+        - {symbol: AMD,\\n   name: A,\\n   colour: B} | 3: field is colour, expected one of the fields symbol, name, benchmark, calendar, currency, shares, splits, dividends, confounders, ending
         - {symbol: AMD} | 1: name is missing, expected the name of the company or fund
         - {symbol: AMD, name: } | 1: name is empty, expected the name of the company or fund
         - symbol: AMD\\n  name: | 2: name is empty, expected the name of the company or fund
@@ -90,8 +90,12 @@ class SecuritiesFileTest {
         - symbol: A\\n  symbol: B | 2: field is symbol, expected each field once: it stands in line 1
         - {symbol: A, name: A}\\n- symbol: B\\n  name: B\\n  benchmark: QQQ | 4: benchmark is QQQ, expected a symbol of this file: A, B
         - symbol: A\\n  name: A\\n  benchmark: A | 3: benchmark is A, expected another symbol than the security's own
-        - symbol: A\\n  name: A\\n  splits: [{date: 2025-01-01}] | 3: splits is […], expected an empty list: splits are not applied by this version
-        - symbol: A\\n  name: A\\n  dividends: 0.5 | 3: dividends is 0.5, expected an empty list: dividends are not applied by this version
+        - symbol: A\\n  name: A\\n  splits: [{date: 2025-01-01}] | 3: field is date, expected one of the fields effectiveOn, knownAt, newShares, oldShares
+        - symbol: A\\n  name: A\\n  splits:\\n  - {effectiveOn: 2025-01-02, knownAt: 2025-01-01, newShares: 0, oldShares: 1} | 4: newShares is 0, expected a finite number above zero (1e-9 to 1e15)
+        - symbol: A\\n  name: A\\n  splits:\\n  - {effectiveOn: 2025-01-02, knownAt: 2025-01-01, newShares: 1e7, oldShares: 1} | 4: newShares is 1e7, expected a number from 1e-6 to 1e6
+        - symbol: A\\n  name: A\\n  ending: {kind: bankrupt, on: 2025-01-02, knownAt: 2025-01-01} | 3: kind is bankrupt, expected symbol-changed, delisted or merged
+        - symbol: A\\n  name: A\\n  confounders: [{kind: Earnings, at: 2025-01-02}] | 3: kind is Earnings, expected a word in kebab-case, such as earnings
+        - symbol: A\\n  name: A\\n  dividends: 0.5 | 3: dividends is 0.5, expected a list
         - symbol: A\\n  name: A\\n  currency: usd | 3: currency is usd, expected USD: prices in other currencies are not supported
         - symbol: A\\n  name: A\\n  currency: JPY | 3: currency is JPY, expected USD: prices in other currencies are not supported
         - symbol: A\\n  name: A\\n  shares: 5 | 3: shares is 5, expected a list
@@ -103,7 +107,7 @@ class SecuritiesFileTest {
         - symbol: A\\n  name: A\\n  shares:\\n  - asOf: 2025-10-01\\n    knownAt: 2025-10-01\\n    count: 1.5 | 6: count is 1.5, expected a whole number
         - symbol: A\\n  name: [A] | 2: name is […], expected a single value
         symbol: A | 1: securities is {…}, expected a list of securities
-        - A | 1: security is A, expected an object with the fields symbol, name, benchmark, calendar, currency, shares, splits, dividends
+        - A | 1: security is A, expected an object with the fields symbol, name, benchmark, calendar, currency, shares, splits, dividends, confounders, ending
         - &a {symbol: A, name: A}\\n- *a | 2: value is *a, expected no alias: write it out
         --- []\\n--- [] | 2: text is a second document, expected one document
         - symbol: A\\n   name: B | 2: text is not YAML (mapping values are not allowed here), expected a list of securities

@@ -1,0 +1,76 @@
+package io.dealwake.market;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/** The splits and dividends of a symbol, as the states of knowledge of its security tell them. */
+final class CorporateActions {
+    private final TradingCalendar calendar;
+    private final NavigableMap<Instant, Security> states = new TreeMap<>();
+
+    CorporateActions(TradingCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** Adds a state and gives the instants at which something became known by it: none for the first. */
+    NavigableSet<Instant> add(Security state, Instant asOf) {
+        boolean first = states.isEmpty();
+        states.put(asOf, state);
+        NavigableSet<Instant> instants = new TreeSet<>(state.knownAtInstants().tailSet(asOf, false));
+        if (!first) {
+            instants.add(asOf);
+        }
+        return instants;
+    }
+
+    double splitFactor(Instant fromExclusive, Instant toInclusive, Instant known) {
+        return stateKnownAt(known)
+                .map(state -> state.splitFactor(fromExclusive, toInclusive, known))
+                .orElse(1.0);
+    }
+
+    /** How many shares one share becomes when each dividend between two prices buys shares at the last of its ex date. */
+    double reinvested(
+            PricePoint from, PricePoint to, AsOf asOf, BiFunction<Instant, AsOf, Optional<PricePoint>> priceAt) {
+        double shares = 1;
+        for (Dividend dividend : dividendsKnownAt(asOf.known())) {
+            if (calendar.beginsWithin(dividend.exDate(), from.time(), to.time())) {
+                Instant closing = calendar.onOrAfter(dividend.exDate()).close();
+                Instant last = closing.isBefore(to.time()) ? closing : to.time();
+                double price = priceAt.apply(last, asOf).orElse(to).price();
+                shares *= 1 + dividend.amount() / price;
+            }
+        }
+        return shares;
+    }
+
+    private List<Split> splitsKnownAt(Instant known) {
+        return stateKnownAt(known).map(Security::splits).orElse(List.of()).stream()
+                .filter(split -> !split.knownAt().isAfter(known))
+                .toList();
+    }
+
+    private List<Dividend> dividendsKnownAt(Instant known) {
+        return stateKnownAt(known).map(Security::dividends).orElse(List.of()).stream()
+                .filter(dividend -> !dividend.knownAt().isAfter(known))
+                .toList();
+    }
+
+    Optional<Security> stateKnownAt(Instant known) {
+        return Optional.ofNullable(states.floorEntry(known))
+                .or(() -> Optional.ofNullable(states.firstEntry()))
+                .map(Map.Entry::getValue);
+    }
+
+    /** A value that changes whenever a split or dividend has become known. */
+    Object versionKnownAt(Instant known) {
+        return List.of(splitsKnownAt(known), dividendsKnownAt(known));
+    }
+}

@@ -1,0 +1,30 @@
+package io.dealwake.market;
+
+import java.util.Arrays;
+
+/** What returns are made of. */
+public enum ReturnKind {
+    /** Prices alone, adjusted for splits. */
+    PRICE("price"),
+    /** Prices and cash dividends, reinvested at the last price of their ex date. */
+    TOTAL("total");
+
+    private final String code;
+
+    ReturnKind(String code) {
+        this.code = code;
+    }
+
+    /** The name as it is published and written in settings. */
+    public String code() {
+        return code;
+    }
+
+    /** The kind with a code; throws IllegalArgumentException that lists the codes for any other text. */
+    public static ReturnKind parse(String code) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("returns is " + code + ", expected price or total"));
+    }
+}
