@@ -123,6 +123,22 @@ final class Program implements AutoCloseable {
         return this;
     }
 
+    /** Whether it ends by itself within a time. */
+    boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends it without a warning, as when the power fails. */
+    Program kill() {
+        process.destroyForcibly();
+        return awaitEnd(LIMIT);
+    }
+
     /** Ctrl-C. */
     Program interrupt() {
         try {
