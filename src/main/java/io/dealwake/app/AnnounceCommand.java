@@ -1,7 +1,10 @@
 package io.dealwake.app;
 
 import io.dealwake.deal.Announcement;
+import io.dealwake.deal.CircularDeals;
+import io.dealwake.feed.DealBook;
 import io.dealwake.feed.DealWriter;
+import io.dealwake.feed.Deals;
 import io.dealwake.feed.Outbox;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.reaction.Leg;
@@ -9,11 +12,8 @@ import io.dealwake.wire.Codecs;
 import io.dealwake.wire.file.DealsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
         name = "announce",
         description = {
             "Announces deals: each listed party and named rival becomes a leg that is measured.",
-            "Announcing a deal again with a later observedAt amends it; a party that it drops is withdrawn."
+            "Announcing a deal again with a later observedAt amends it; a party that it drops is withdrawn, and so"
+                    + " are all with retracted: true. A deal that says sameAs: ID tells the deal ID again, from"
+                    + " another source: it adds what that one lacks, and is measured under its id."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
@@ -49,18 +51,19 @@ final class AnnounceCommand implements Callable<Integer> {
         Tape tape = Tape.of(kafka);
         tape.requireWritable(tape.topics().deals());
         tape.requireWritable(tape.topics().sequenced());
-        Map<String, Announcement> known = known(tape);
-        deals.forEach(deal -> Optional.ofNullable(known.get(deal.id())).ifPresent(before -> checkNewer(deal, before)));
+        DealBook book = known(tape);
+        deals.forEach(deal -> book.told().of(deal.id()).ifPresent(before -> checkNewer(deal, before)));
+        List<DealBook.Entry> entries = entered(deals, book);
         PrintWriter talk = spec.commandLine().getErr();
         try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.kafka().clientSettings())) {
             Outbox outbox = new Outbox(producer);
             DealWriter writer = new DealWriter(outbox, tape.writer(outbox, "announce"));
-            for (Announcement deal : deals) {
-                List<Leg> legs = writer.legs(deal, Optional.ofNullable(known.get(deal.id())));
-                talk.printf(Locale.ROOT, "sent %s: %s%n", deal.id(), names(legs));
+            for (DealBook.Entry entry : entries) {
+                writer.legs(entry);
+                talk.printf(Locale.ROOT, "sent %s: %s%n", name(entry), names(entry));
             }
-            writer.publish(tape.topics().sequenced(), deals);
-            writer.publish(tape.topics().deals(), deals);
+            writer.sequenced(tape.topics().sequenced(), entries);
+            writer.deals(tape.topics().deals(), deals);
         }
         talk.flush();
         return ExitCode.DONE;
@@ -74,19 +77,40 @@ final class AnnounceCommand implements Callable<Integer> {
         }
     }
 
-    private static String names(List<Leg> legs) {
-        return legs.stream()
-                .map(leg -> leg.id().symbol() + (leg.withdrawn() ? " withdrawn" : " (" + leg.role() + ")"))
-                .collect(Collectors.joining(", "));
+    /** Nothing is sent unless all can be. */
+    private static List<DealBook.Entry> entered(List<Announcement> deals, DealBook book) {
+        try {
+            return book.enterAll(deals);
+        } catch (CircularDeals e) {
+            throw Failure.data(e.getMessage());
+        }
     }
 
-    /** The newest version of each deal whose legs stand in the tape. */
-    private static Map<String, Announcement> known(Tape tape) {
-        Map<String, Announcement> known = new HashMap<>();
+    private static String name(DealBook.Entry entry) {
+        String id = entry.announcement().id();
+        return entry.deal().equals(id) ? id : id + " as " + entry.deal();
+    }
+
+    private static String names(DealBook.Entry entry) {
+        return entry.legs().isEmpty()
+                ? "no leg changes"
+                : entry.legs().stream().map(leg -> name(leg, entry.deal())).collect(Collectors.joining(", "));
+    }
+
+    private static String name(Leg leg, String deal) {
+        String id = leg.id().dealId();
+        return leg.id().symbol()
+                + (id.equals(deal) ? "" : " of " + id)
+                + (leg.withdrawn() ? " withdrawn" : " (" + leg.role() + ")");
+    }
+
+    /** The deals whose legs stand in the tape. */
+    private static DealBook known(Tape tape) {
+        DealBook book = new DealBook();
         try (TopicReader<Announcement> reader =
                 new TopicReader<>(tape.kafka(), tape.topics().sequenced(), Codecs.ANNOUNCEMENT, true)) {
-            reader.readToEnd().forEach(deal -> known.put(deal.id(), deal));
+            reader.readToEnd((key, deal) -> book.restore(deal, Deals.isMerged(key)));
         }
-        return known;
+        return book;
     }
 }

@@ -181,8 +181,8 @@ final class DemoCommand implements Callable<Integer> {
                 replay.run(events.iterator(), progress::step);
             }
             DealWriter deals = new DealWriter(outbox, writer);
-            deals.publish(tape.topics().sequenced(), sample.deals());
-            deals.publish(tape.topics().deals(), sample.deals());
+            deals.sequenced(tape.topics().sequenced(), sample.entries());
+            deals.deals(tape.topics().deals(), sample.announcements());
         }
     }
 

@@ -158,8 +158,11 @@ final class EmbeddedBroker implements AutoCloseable {
         config.put("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
         config.put("group.initial.rebalance.delay.ms", "0");
         config.put("auto.create.topics.enable", "false");
-        // The default takes 128 MB of heap.
-        config.put("log.cleaner.dedupe.buffer.size", "16777216");
+        // The default takes 128 MB of heap, and is wiped for each log that is cleaned: with dozens of small ones that
+        // is
+        // most of what the cleaner does. A log with more keys than fit, a hundred thousand, is cleaned in several
+        // turns.
+        config.put("log.cleaner.dedupe.buffer.size", "4194304");
         return config;
     }
 

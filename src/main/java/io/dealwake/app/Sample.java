@@ -1,7 +1,8 @@
 package io.dealwake.app;
 
 import io.dealwake.deal.Announcement;
-import io.dealwake.feed.Legs;
+import io.dealwake.deal.Tellings;
+import io.dealwake.feed.DealBook;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TradeSimulator;
 import io.dealwake.market.Close;
@@ -34,6 +35,7 @@ import java.util.Optional;
 /**
  * A folder with securities, deals and closes, and optionally days or ticks: all that a replay of some deals needs.
  *
+ * @param announcements those of {@code deals.yaml}; several can tell one deal
  * @param trades real ones from {@code ticks.csv}, else simulated between the figures of {@code days.csv} and
  *     {@code known.csv}, else none
  * @param simulated whether the trades are simulated
@@ -41,7 +43,7 @@ import java.util.Optional;
  */
 record Sample(
         Map<String, Security> securities,
-        List<Announcement> deals,
+        List<Announcement> announcements,
         List<Close> closes,
         List<Trade> trades,
         boolean simulated,
@@ -105,7 +107,23 @@ record Sample(
 
     /** How many legs its deals have. */
     int legs() {
-        return deals.stream().mapToInt(deal -> deal.listedParties().size()).sum();
+        return deals().stream().mapToInt(deal -> deal.listedParties().size()).sum();
+    }
+
+    /** The deals in the order of the file; one that several announcements tell is there once. */
+    List<Announcement> deals() {
+        Tellings told = new Tellings();
+        announcements.forEach(told::take);
+        return announcements.stream()
+                .map(announcement -> told.dealOf(announcement.id()))
+                .distinct()
+                .map(deal -> told.together(deal).orElseThrow())
+                .toList();
+    }
+
+    /** The announcements in the order in which they became known, each with the legs that it changes. */
+    List<DealBook.Entry> entries() {
+        return new DealBook().enterAll(announcements);
     }
 
     /** Everything in the order in which it became known. */
@@ -113,7 +131,7 @@ record Sample(
         List<TapeEvent> events = new ArrayList<>();
         securities.values().forEach(security -> addStates(security, events));
         closes.forEach(close -> events.add(new TapeEvent.OfClose(close)));
-        deals.forEach(deal -> Legs.of(deal).forEach(leg -> events.add(new TapeEvent.OfLeg(leg))));
+        entries().forEach(entry -> entry.legs().forEach(leg -> events.add(new TapeEvent.OfLeg(leg))));
         trades.forEach(trade -> events.add(new TapeEvent.OfTrade(trade)));
         events.sort(TapeEvent.ORDER);
         return events;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,12 +93,19 @@ final class TopicReader<T> implements AutoCloseable {
     /** What has come since the last call; waits up to a limit for the first of it. */
     List<T> poll(Duration limit) {
         List<T> values = new ArrayList<>();
+        poll(limit, (key, value) -> values.add(value));
+        return values;
+    }
+
+    private boolean poll(Duration limit, BiConsumer<byte[], T> reader) {
+        boolean found = false;
         for (ConsumerRecord<byte[], byte[]> record : records(limit)) {
             if (record.value() != null) {
-                values.add(decode(record));
+                reader.accept(record.key(), decode(record));
+                found = true;
             }
         }
-        return values;
+        return found;
     }
 
     private ConsumerRecords<byte[], byte[]> records(Duration limit) {
@@ -129,20 +137,23 @@ final class TopicReader<T> implements AutoCloseable {
     /** All that is there now. */
     List<T> readToEnd() {
         List<T> values = new ArrayList<>();
+        readToEnd((key, value) -> values.add(value));
+        return values;
+    }
+
+    /** All that is there now, with the keys. */
+    void readToEnd(BiConsumer<byte[], T> reader) {
         try {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                List<T> news = poll(WAIT);
-                quiet = news.isEmpty() ? quiet + 1 : 0;
+                quiet = poll(WAIT, reader) ? 0 : quiet + 1;
                 if (quiet % QUIET_POLLS == QUIET_POLLS - 1) {
                     checkReachable();
                 }
-                values.addAll(news);
             }
         } catch (ApiException e) {
             throw explained(e);
         }
-        return values;
     }
 
     @Override

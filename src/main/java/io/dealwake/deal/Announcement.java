@@ -19,8 +19,8 @@ import java.util.Set;
  * @param kinds what sort of deal it is, in kebab-case
  * @param parties at least one of them listed; each symbol once
  * @param flows who gives what to whom
- * @param sameAs the id of another announcement of the same deal
- * @param retracted true when the deal was called off or never was
+ * @param sameAs the id of the deal that this one tells again, from another source: one deal, under that id
+ * @param retracted true when the deal was called off or never was; of a deal told by several, when this source says so
  */
 public record Announcement(
         String id,
@@ -45,6 +45,10 @@ public record Announcement(
         kinds = List.copyOf(kinds);
         parties = List.copyOf(parties);
         flows = List.copyOf(flows);
+        sameAs.ifPresent(other -> {
+            Require.name("sameAs", other);
+            Require.check(!other.equals(id), "sameAs", other, "the id of another deal");
+        });
         requireListedParties(parties);
         requireKnownEntities(parties, flows);
     }
@@ -52,6 +56,17 @@ public record Announcement(
     /** The parties that have a symbol, in the order of the announcement. */
     public List<Party> listedParties() {
         return parties.stream().filter(party -> party.symbol().isPresent()).toList();
+    }
+
+    /** The same, observed at another time. */
+    public Announcement withObservedAt(Instant time) {
+        return new Announcement(
+                id, announcedAt, time, filedAt, headline, sources, kinds, parties, flows, sameAs, retracted);
+    }
+
+    /** The same, retracted at a time. */
+    public Announcement retractedAt(Instant time) {
+        return new Announcement(id, announcedAt, time, filedAt, headline, sources, kinds, parties, flows, sameAs, true);
     }
 
     private static void requireListedParties(List<Party> parties) {

@@ -1,9 +1,7 @@
 package io.dealwake.feed;
 
 import io.dealwake.deal.Announcement;
-import io.dealwake.reaction.Leg;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes deals in the one order in which a crash at any point does no harm: legs into the tape, then to {@code sequenced}
@@ -19,17 +17,30 @@ public final class DealWriter {
         this.tape = tape;
     }
 
-    /** First: the legs of a deal, and withdrawn ones of the parties that it drops. Gives what was written. */
-    public List<Leg> legs(Announcement deal, Optional<Announcement> before) {
-        List<Leg> legs = Legs.of(deal, before);
-        legs.forEach(tape::leg);
-        return legs;
+    /** First: the legs that an announcement changes. */
+    public void legs(DealBook.Entry entry) {
+        entry.legs().forEach(tape::leg);
     }
 
-    /** Then: deals to {@code sequenced}, and afterwards to {@code deals}. Each step begins when the one before is safe. */
-    public void publish(String topic, List<Announcement> deals) {
+    /**
+     * Then: to {@code sequenced} what stands in the tape now. Who reads of an announcement there has read of its legs: a
+     * merged deal is safe before the announcements that it is made of.
+     */
+    public void sequenced(String topic, List<DealBook.Entry> entries) {
         outbox.flush();
-        deals.forEach(deal -> outbox.send(Deals.record(topic, deal)));
+        entries.stream()
+                .flatMap(entry -> entry.merged().stream())
+                .forEach(deal -> outbox.send(Deals.merged(topic, deal)));
+        outbox.flush();
+        entries.stream()
+                .filter(DealBook.Entry::news)
+                .forEach(entry -> outbox.send(Deals.record(topic, entry.announcement())));
+        outbox.flush();
+    }
+
+    /** At last: to {@code deals}, each announcement as it is. */
+    public void deals(String topic, List<Announcement> announcements) {
+        announcements.forEach(deal -> outbox.send(Deals.record(topic, deal)));
         outbox.flush();
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The legs of a deal: one for each listed party and named rival. */
 public final class Legs {
@@ -21,16 +22,28 @@ public final class Legs {
                 .toList();
     }
 
-    /** The legs of a deal that replaces another version: a party that was dropped gets a withdrawn leg. */
-    public static List<Leg> of(Announcement deal, Optional<Announcement> before) {
+    /**
+     * The legs that change when a deal replaces another version: a party that was dropped gets a withdrawn leg, and of one
+     * for which nothing is new there is none.
+     */
+    public static List<Leg> changed(Announcement deal, Optional<Announcement> before) {
         List<Leg> legs = new ArrayList<>(of(deal));
         Set<String> symbols = new HashSet<>();
         legs.forEach(leg -> symbols.add(leg.id().symbol()));
-        before.map(Announcement::listedParties).orElse(List.of()).stream()
+        before.filter(standing -> !standing.retracted()).map(Announcement::listedParties).orElse(List.of()).stream()
                 .filter(party -> !symbols.contains(party.symbol().orElseThrow()))
                 .map(party -> leg(deal, party, true))
                 .forEach(legs::add);
+        Set<List<Object>> standing = before.map(Legs::of).orElse(List.of()).stream()
+                .map(Legs::content)
+                .collect(Collectors.toSet());
+        legs.removeIf(leg -> standing.contains(content(leg)));
         return legs;
+    }
+
+    /** What a leg says, whenever it was observed. */
+    private static List<Object> content(Leg leg) {
+        return List.of(leg.id(), leg.entity(), leg.role(), leg.headline(), leg.announcedAt(), leg.withdrawn());
     }
 
     private static Leg leg(Announcement deal, Party party, boolean withdrawn) {

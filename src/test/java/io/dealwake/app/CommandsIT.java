@@ -28,12 +28,14 @@ class CommandsIT {
     @TempDir
     private static Path home;
 
+    private static Beside beside;
     private static Program up;
     private static Program follower;
 
     @BeforeAll
     static void start() throws IOException {
         AmdFiles.writeTo(home);
+        beside = new Beside(home);
         up = Program.start(home, "up");
         up.awaitErr("Ctrl-C stops it.");
         follower = Program.start(home, "alerts", "--follow", "--from-beginning");
@@ -57,12 +59,13 @@ class CommandsIT {
         succeed("replay", "ticks.csv");
 
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> succeed("reactions", "--json").contains("\"window\":\"[0,0]\",\"status\":\"FINAL\""));
-        assertThat(succeed("reactions", "--json").lines())
+                .until(() ->
+                        beside.succeed("reactions", "--json").contains("\"window\":\"[0,0]\",\"status\":\"FINAL\""));
+        assertThat(beside.succeed("reactions", "--json").lines())
                 .hasSize(6)
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"window\":\"PT30M\"", "\"basePrice\":166.69", "\"rawReturn\":0.18183454316395697"));
-        assertThat(succeed("alerts", "--json").lines())
+        assertThat(beside.succeed("alerts", "--json").lines())
                 .anySatisfy(line -> assertThat(line)
                         .contains(
                                 "\"rule\":\"raw-move\"",
@@ -78,7 +81,7 @@ class CommandsIT {
     @Order(2)
     void shouldTellOfARecordThatCannotBeUsedAndGoOn() {
         up.awaitErr("rejected (unknown-symbol)");
-        String kafka = RunningBrokerFile.bootstrapServers(home);
+        String kafka = beside.kafka();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
             var unused = producer.send(
@@ -97,17 +100,17 @@ class CommandsIT {
     @Test
     @Order(3)
     void shouldDoNoHarmWhenFilesAreLoadedAgain() {
-        succeed("load", "securities.yaml", "closes.csv");
-        succeed("announce", "deal.yaml");
+        beside.succeed("load", beside.file("securities.yaml"), beside.file("closes.csv"));
+        beside.succeed("announce", beside.file("deal.yaml"));
 
-        assertThat(succeed("alerts", "--json").lines()).doesNotHaveDuplicates();
+        assertThat(beside.succeed("alerts", "--json").lines()).doesNotHaveDuplicates();
         assertThat(up.err()).doesNotContain("duplicate-close");
     }
 
     @Test
     @Order(4)
     void shouldListTopicsWithoutAProblem() {
-        assertThat(succeed("topics"))
+        assertThat(beside.succeed("topics"))
                 .contains("dealwake.ticks", "dealwake.reactions", "dealwake.alerts")
                 .satisfies(CommandsIT::fitTheTerminal);
     }
@@ -119,7 +122,7 @@ class CommandsIT {
                 "amended.yaml",
                 Files.readString(home.resolve("deal.yaml")).replace("A deal of mine", "Another headline"));
 
-        Program refused = Program.run(home, "announce", "amended.yaml");
+        InProcess refused = beside.run("announce", beside.file("amended.yaml"));
 
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.err().replace('\n', ' ')).contains("give it a later observedAt");
@@ -168,16 +171,5 @@ class CommandsIT {
 
     private static void fitTheTerminal(String text) {
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-    }
-
-    /** What a running up has written down. */
-    private static final class RunningBrokerFile {
-        static String bootstrapServers(Path home) {
-            try {
-                return Files.readAllLines(home.resolve("state/dealwake/up")).get(0);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

@@ -96,20 +96,19 @@ class DemoIT {
 
     @Test
     void shouldSayWhatHappenedInLinesOfAHundredColumnsWhenPeopleRead() throws IOException {
-        try (Program human = Program.run(home, "demo")) {
-            assertThat(human.exitCode()).as(human.err()).isZero();
-            assertThat(human.out().lines().toList()).containsAll(shownInReadme());
-            assertThat(human.out().lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 100);
-            assertThat(words(human.out()))
-                    .contains(
-                            "NVDA (investor) rose 3.93% over the session, +$168.6B of market value; the market explains"
-                                    + " +0.87%, and the abnormal return of +3.06% is not significant at 5% over the"
-                                    + " session (t = 1.91, p = 0.0588).",
-                            "It rose 43.05% over 3 sessions, +$115.1B of market value;",
-                            "+37.44% is significant at 5% over 3 sessions (t = 8.85,",
-                            "NVDA (rival) fell 1.11% over the session",
-                            "Trades between them are simulated (seed 1)");
-        }
+        InProcess human = InProcess.run("demo");
+        assertThat(human.exitCode()).as(human.err()).isZero();
+        assertThat(human.lines()).containsAll(shownInReadme());
+        assertThat(human.lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 100);
+        assertThat(words(human.out()))
+                .contains(
+                        "NVDA (investor) rose 3.93% over the session, +$168.6B of market value; the market explains"
+                                + " +0.87%, and the abnormal return of +3.06% is not significant at 5% over the"
+                                + " session (t = 1.91, p = 0.0588).",
+                        "It rose 43.05% over 3 sessions, +$115.1B of market value;",
+                        "+37.44% is significant at 5% over 3 sessions (t = 8.85,",
+                        "NVDA (rival) fell 1.11% over the session",
+                        "Trades between them are simulated (seed 1)");
     }
 
     @Test

@@ -18,34 +18,36 @@ class KeptDataIT {
     @Test
     void shouldGoOnWhereItWasWhenStoppedOrKilled() throws IOException {
         AmdFiles.writeTo(home);
+        Beside beside = new Beside(home);
         String[] trades = Files.readString(home.resolve("ticks.csv")).split("\n", -1);
         String header = trades[0] + "\n";
         Files.writeString(home.resolve("first.csv"), header + String.join("\n", trades[1], trades[2], trades[3]));
         Files.writeString(home.resolve("second.csv"), header + String.join("\n", trades[4], trades[5], trades[6]));
 
         try (Program first = up("--partitions", "3")) {
-            succeed("load", "securities.yaml", "closes.csv");
-            succeed("announce", "deal.yaml");
-            succeed("replay", "first.csv");
+            beside.succeed("load", beside.file("securities.yaml"), beside.file("closes.csv"));
+            beside.succeed("announce", beside.file("deal.yaml"));
+            beside.succeed("replay", beside.file("first.csv"));
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> succeed("reactions").contains("since"));
+                    .until(() -> beside.succeed("reactions").contains("since"));
             first.interrupt().awaitEnd(Duration.ofSeconds(30));
         }
         String afterwards;
         try (Program second = up()) {
-            assertThat(succeed("reactions")).contains("since");
-            succeed("replay", "second.csv");
+            assertThat(beside.succeed("reactions")).contains("since");
+            beside.succeed("replay", beside.file("second.csv"));
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> succeed("reactions", "--json").contains("\"window\":\"[0,0]\",\"status\":\"FINAL\""));
-            afterwards = succeed("alerts", "--json");
+                    .until(() -> beside.succeed("reactions", "--json")
+                            .contains("\"window\":\"[0,0]\",\"status\":\"FINAL\""));
+            afterwards = beside.succeed("alerts", "--json");
             assertThat(afterwards).contains("raw-move", "significance");
             assertThat(second.isAlive()).isTrue();
         }
         try (Program third = up()) {
             assertThat(third.err()).contains("did not stop cleanly").doesNotContain("Exception", "\tat ");
-            assertThat(succeed("alerts", "--json")).isEqualTo(afterwards);
-            assertThat(succeed("reactions")).contains("+23.71%", "+22.90%");
-            assertThat(succeed("topics")).contains("dealwake.ticks");
+            assertThat(beside.succeed("alerts", "--json")).isEqualTo(afterwards);
+            assertThat(beside.succeed("reactions")).contains("+23.71%", "+22.90%");
+            assertThat(beside.succeed("topics")).contains("dealwake.ticks");
             third.interrupt().awaitEnd(Duration.ofSeconds(30));
         }
         Program wider = Program.run(home, "up", "--data", "kept", "--partitions", "5");
@@ -61,11 +63,5 @@ class KeptDataIT {
         Program up = Program.start(home, arguments);
         up.awaitErr("Ctrl-C stops it.");
         return up;
-    }
-
-    private String succeed(String... arguments) {
-        Program program = Program.run(home, arguments);
-        assertThat(program.exitCode()).as(program.err()).isZero();
-        return program.out();
     }
 }

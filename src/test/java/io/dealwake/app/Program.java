@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** The program as a user runs it: the jar in a process of its own, with a home of its own. */
 final class Program implements AutoCloseable {
     private static final Path JAR = Path.of("target", "dealwake.jar").toAbsolutePath();
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
@@ -47,12 +49,12 @@ final class Program implements AutoCloseable {
 
     private static Program startJava(
             Path home, Map<String, String> environment, List<String> what, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + temporary(home)));
+        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(OPTIONS);
+        command.add("-Djava.io.tmpdir=" + temporary(home));
+        if (what.contains(JAR.toString())) {
+            command.add(SharedClasses.option(JAVA, OPTIONS, JAR));
+        }
         command.addAll(what);
         command.addAll(List.of(arguments));
         try {
@@ -121,6 +123,22 @@ final class Program implements AutoCloseable {
                 .until(() -> out().contains(text) || !process.isAlive());
         assertThat(out()).contains(text);
         return this;
+    }
+
+    /** Whether it ends by itself within a time. */
+    boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends it without a warning, as when the power fails. */
+    Program kill() {
+        process.destroyForcibly();
+        return awaitEnd(LIMIT);
     }
 
     /** Ctrl-C. */

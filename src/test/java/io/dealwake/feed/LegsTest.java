@@ -37,30 +37,36 @@ class LegsTest {
         Announcement before = deal(T0, false, AMD, NVIDIA);
         Announcement amended = deal(T0.plusSeconds(3600), false, AMD);
 
-        List<Leg> legs = Legs.of(amended, Optional.of(before));
-
-        assertThat(legs)
+        assertThat(Legs.changed(amended, Optional.of(before)))
                 .extracting(leg -> leg.id().symbol(), Leg::withdrawn, Leg::observedAt)
-                .containsExactly(tuple("AMD", false, T0.plusSeconds(3600)), tuple("NVDA", true, T0.plusSeconds(3600)));
+                .containsExactly(tuple("NVDA", true, T0.plusSeconds(3600)));
     }
 
     @Test
     void shouldGiveADroppedPartyAHigherVersionThanItHad() {
         Announcement before = deal(T0, false, AMD, NVIDIA);
-        Leg dropped = Legs.of(deal(T0.plusSeconds(1), false, AMD), Optional.of(before))
-                .get(1);
+        Leg dropped = Legs.changed(deal(T0.plusSeconds(1), false, AMD), Optional.of(before))
+                .get(0);
 
         assertThat(dropped.version()).isGreaterThan(Legs.of(before).get(1).version());
     }
 
     @Test
-    void shouldGiveNoLegTwiceWhenNothingWasDropped() {
+    void shouldGiveNoLegOfWhichNothingIsNew() {
         Announcement before = deal(T0, false, AMD);
 
-        assertThat(Legs.of(deal(T0.plusSeconds(1), false, AMD, NVIDIA), Optional.of(before)))
+        assertThat(Legs.changed(deal(T0.plusSeconds(1), false, AMD, NVIDIA), Optional.of(before)))
                 .extracting(leg -> leg.id().symbol())
-                .containsExactly("AMD", "NVDA");
-        assertThat(Legs.of(before, Optional.empty())).hasSize(1);
+                .containsExactly("NVDA");
+        assertThat(Legs.changed(before, Optional.empty())).hasSize(1);
+    }
+
+    @Test
+    void shouldWithdrawADroppedPartyOnlyOnce() {
+        Announcement retracted = deal(T0, true, AMD, NVIDIA);
+
+        assertThat(Legs.changed(deal(T0.plusSeconds(1), true, AMD), Optional.of(retracted)))
+                .isEmpty();
     }
 
     private static Announcement deal(Instant observedAt, boolean retracted, Party... parties) {

@@ -1,6 +1,9 @@
 package io.dealwake.feed.relay;
 
 import io.dealwake.deal.Announcement;
+import io.dealwake.deal.CircularDeals;
+import io.dealwake.deal.Tellings;
+import io.dealwake.feed.DealBook;
 import io.dealwake.feed.DealWriter;
 import io.dealwake.feed.Outbox;
 import io.dealwake.feed.TapeProducer;
@@ -64,42 +67,52 @@ public final class DealRelay implements Relay {
     public void step() {
         ConsumerRecords<byte[], byte[]> batch = deals.poll(WAIT);
         if (!batch.isEmpty()) {
-            writer.publish(topics.sequenced(), writeLegs(batch));
+            writer.sequenced(topics.sequenced(), writeLegs(batch));
             deals.commitSync();
         }
     }
 
-    /** Writes the legs of a batch and gives the deals whose legs they are. */
-    List<Announcement> writeLegs(ConsumerRecords<byte[], byte[]> batch) {
+    /** Writes the legs of a batch and gives what is to be noted of them. */
+    List<DealBook.Entry> writeLegs(ConsumerRecords<byte[], byte[]> batch) {
         sequenced.catchUp();
         Optional<Instant> end = tapeEnd.find();
-        List<Announcement> news = new ArrayList<>();
+        List<DealBook.Entry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             if (record.value() != null) {
                 try {
                     Sizes.check(record.value());
                     Announcement deal = Codecs.ANNOUNCEMENT.read(record.value());
-                    checkVersion(deal);
-                    if (sequenced.isNews(deal)) {
-                        checkBacklog(deal, end);
-                        writer.legs(deal, sequenced.of(deal.id()));
-                        sequenced.note(deal);
-                        news.add(deal);
-                    }
+                    check(deal, end);
+                    DealBook.Entry entry = sequenced.book().enter(deal);
+                    writer.legs(entry);
+                    entries.add(entry);
                 } catch (Unusable e) {
                     outbox.send(Rejections.of(topics.rejected(), record, e));
                 }
             }
         }
-        return news;
+        return entries;
     }
 
-    private void checkVersion(Announcement deal) throws Unusable {
-        if (sequenced.contradicts(deal)) {
+    private void check(Announcement deal, Optional<Instant> end) throws Unusable {
+        Tellings told = sequenced.book().told();
+        if (told.contradicts(deal)) {
             throw new Unusable(
                     RejectionReason.BAD_VALUE,
                     "observedAt is " + deal.observedAt() + ", expected a later time than that: the version of deal "
                             + deal.id() + " that is known has it too, and is another one");
+        }
+        if (told.isNews(deal)) {
+            checkCircle(deal, told);
+            checkBacklog(deal, end);
+        }
+    }
+
+    private static void checkCircle(Announcement deal, Tellings told) throws Unusable {
+        try {
+            told.requireNoCircle(deal);
+        } catch (CircularDeals e) {
+            throw new Unusable(RejectionReason.BAD_VALUE, e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package io.dealwake.wire.file;
 import io.dealwake.deal.Announcement;
 import io.dealwake.deal.Flow;
 import io.dealwake.deal.Party;
+import io.dealwake.deal.Tellings;
 import io.dealwake.market.Security;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +62,7 @@ public final class DealsFile {
             throw BadFile.at(file, root.line(), "list", "empty", "a deal or more");
         }
         List<Announcement> deals = new ArrayList<>();
+        Tellings told = new Tellings();
         Map<String, Long> lines = new HashMap<>();
         for (Node item : items) {
             Fields fields = Fields.of(file, item, "deal", DEAL);
@@ -69,6 +71,11 @@ public final class DealsFile {
             if (earlier != null) {
                 throw fields.refuse("id", "each id once: it stands in line " + earlier);
             }
+            fields.make(() -> {
+                told.requireNoCircle(deal);
+                return deal;
+            });
+            told.take(deal);
             deals.add(deal);
         }
         return List.copyOf(deals);

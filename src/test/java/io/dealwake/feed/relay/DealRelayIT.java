@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.dealwake.app.TestBroker;
 import io.dealwake.deal.Announcement;
+import io.dealwake.feed.DealBook;
 import io.dealwake.feed.DealWriter;
 import io.dealwake.feed.Outbox;
 import io.dealwake.feed.TapeProducer;
@@ -89,10 +90,7 @@ class DealRelayIT {
         assertThat(world.legs())
                 .extracting(leg -> leg.id().symbol(), Leg::withdrawn, Leg::observedAt)
                 .containsExactly(
-                        tuple("AMD", false, T0),
-                        tuple("AMD", false, T0.plusSeconds(60)),
-                        tuple("NVDA", false, T0),
-                        tuple("NVDA", true, T0.plusSeconds(60)));
+                        tuple("AMD", false, T0), tuple("NVDA", false, T0), tuple("NVDA", true, T0.plusSeconds(60)));
     }
 
     @Test
@@ -124,9 +122,10 @@ class DealRelayIT {
         Announcement deal = deal("d", T0, "h", AMD, NVIDIA);
         try (Producer<byte[], byte[]> producer = TapeProducer.with(world.client)) {
             DealWriter writer = writer(producer);
-            assertThat(writer.legs(deal, Optional.empty())).hasSize(2);
-            writer.publish(world.topics.sequenced(), List.of(deal));
-            writer.publish(world.topics.deals(), List.of(deal));
+            DealBook.Entry entry = new DealBook().enter(deal);
+            writer.legs(entry);
+            writer.sequenced(world.topics.sequenced(), List.of(entry));
+            writer.deals(world.topics.deals(), List.of(deal));
         }
 
         try (DealRelay relay = relay()) {
@@ -141,7 +140,9 @@ class DealRelayIT {
         Announcement deal = deal("d", T0, "h", AMD, NVIDIA);
         world.announce(deal);
         try (DealRelay killed = relay()) {
-            assertThat(killed.writeLegs(world.batchOf(deal))).containsExactly(deal);
+            assertThat(killed.writeLegs(world.batchOf(deal)))
+                    .extracting(DealBook.Entry::announcement)
+                    .containsExactly(deal);
         }
 
         try (DealRelay relay = relay()) {
@@ -159,7 +160,7 @@ class DealRelayIT {
         world.announce(deal);
         try (DealRelay killed = relay();
                 Producer<byte[], byte[]> producer = TapeProducer.with(world.client)) {
-            writer(producer).publish(world.topics.sequenced(), killed.writeLegs(world.batchOf(deal)));
+            writer(producer).sequenced(world.topics.sequenced(), killed.writeLegs(world.batchOf(deal)));
         }
 
         try (DealRelay relay = relay()) {
@@ -168,6 +169,65 @@ class DealRelayIT {
 
         assertThat(world.legs()).hasSize(2);
         assertThat(world.sequenced()).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteOneSetOfLegsWhenADealIsToldAgainBeforeAndAfterIt() {
+        run(sameAs("news", deal("filing", T0.plusSeconds(60), "filed", AMD, NVIDIA)));
+        run(deal("news", T0, "news", AMD));
+        run(sameAs("filing", deal("wire", T0.plusSeconds(120), "wired", AMD, NVIDIA)));
+
+        assertThat(world.legs())
+                .extracting(leg -> leg.id().dealId(), leg -> leg.id().symbol(), Leg::headline, Leg::observedAt)
+                .containsExactly(
+                        tuple("news", "AMD", "filed", T0.plusSeconds(60)),
+                        tuple("news", "AMD", "news", T0.plusSeconds(60).plus(ONE_MICRO)),
+                        tuple("news", "NVDA", "filed", T0.plusSeconds(60)),
+                        tuple("news", "NVDA", "news", T0.plusSeconds(60).plus(ONE_MICRO)));
+        assertThat(world.sequenced()).extracting(Announcement::id).containsOnly("filing", "news", "wire");
+        assertThat(world.rejected()).isEmpty();
+    }
+
+    @Test
+    void shouldRejectADealThatClosesACircle() {
+        run(sameAs("b", deal("a", T0, "h", AMD)));
+        run(sameAs("a", deal("b", T0.plusSeconds(1), "h", AMD)));
+
+        assertThat(world.sequenced()).extracting(Announcement::id).containsExactly("a");
+        assertThat(world.rejected()).singleElement().satisfies(rejected -> {
+            assertThat(rejected.reason()).isEqualTo("bad-value");
+            assertThat(rejected.message())
+                    .isEqualTo("sameAs is a, expected a deal that does not lead back: b is the same as a is the same as"
+                            + " b");
+        });
+    }
+
+    @Test
+    void shouldWithdrawAllLegsWhenADealIsRetractedInJson() {
+        String deal = "{'id':'d','announcedAt':'2025-10-06T10:50:00Z','headline':'h',"
+                + "'parties':[{'entity':'AMD','role':'supplier','symbol':'AMD'},"
+                + "{'entity':'Nvidia','role':'rival','symbol':'NVDA'}]";
+        for (String json : List.of(deal + "}", deal + ",'observedAt':'2025-10-06T10:51:00Z','retracted':true}")) {
+            world.send(world.topics.dealsJson(), "d", RelayWorld.bytes(json.replace('\'', '"')));
+            try (JsonRelay relay = new JsonRelay(world.client, world.topics)) {
+                world.carryAll(relay, world.topics.applicationId() + "-json", world.topics.dealsJson());
+            }
+            int carried = world.sequenced().size();
+            try (DealRelay relay = relay()) {
+                while (world.sequenced().size() == carried) {
+                    relay.step();
+                }
+            }
+        }
+
+        assertThat(world.legs())
+                .extracting(leg -> leg.id().symbol(), Leg::withdrawn, Leg::observedAt)
+                .containsExactly(
+                        tuple("AMD", false, T0),
+                        tuple("AMD", true, T0.plusSeconds(60)),
+                        tuple("NVDA", false, T0),
+                        tuple("NVDA", true, T0.plusSeconds(60)));
+        assertThat(world.decode(world.topics.deals(), Codecs.ANNOUNCEMENT)).hasSize(2);
     }
 
     @Test
@@ -272,6 +332,21 @@ class DealRelayIT {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new BinaryMessageEncoder<GenericData.Record>(GenericData.get(), schema).encode(deal, out);
         return out.toByteArray();
+    }
+
+    private static Announcement sameAs(String other, Announcement deal) {
+        return new Announcement(
+                deal.id(),
+                deal.announcedAt(),
+                deal.observedAt(),
+                deal.filedAt(),
+                deal.headline(),
+                deal.sources(),
+                deal.kinds(),
+                deal.parties(),
+                deal.flows(),
+                Optional.of(other),
+                deal.retracted());
     }
 
     private DealWriter writer(Producer<byte[], byte[]> producer) {

@@ -3,6 +3,7 @@ package io.dealwake.feed.relay;
 import io.dealwake.app.TestBroker;
 import io.dealwake.deal.Announcement;
 import io.dealwake.deal.Party;
+import io.dealwake.feed.Deals;
 import io.dealwake.feed.TapeRecords;
 import io.dealwake.reaction.Leg;
 import io.dealwake.stream.TopicAdmin;
@@ -224,8 +225,12 @@ final class RelayWorld implements AutoCloseable {
         return decode(topics.rejected(), Codecs.REJECTED);
     }
 
+    /** The announcements in the topic, without the deals that are merged of them. */
     List<Announcement> sequenced() {
-        return decode(topics.sequenced(), Codecs.ANNOUNCEMENT);
+        return read(topics.sequenced()).stream()
+                .filter(record -> !Deals.isMerged(record.key()))
+                .map(record -> Codecs.ANNOUNCEMENT.decode(record.value()))
+                .toList();
     }
 
     <T> List<T> decode(String topic, Codec<T> codec) {

@@ -187,6 +187,42 @@ class DealsFileTest {
     }
 
     @Test
+    void shouldNameTheLineWhereADealIsTheSameAsItself() {
+        new UserFile(directory, "deals.yaml")
+                .shouldBeRefused(
+                        toldAs("d", "d"),
+                        DealsFile::read,
+                        "deals.yaml:5: sameAs is d, expected the id of another deal");
+    }
+
+    @Test
+    void shouldNameTheLineThatClosesACircle() {
+        new UserFile(directory, "deals.yaml")
+                .shouldBeRefused(
+                        toldAs("a", "b") + toldAs("b", "c") + toldAs("c", "a"),
+                        DealsFile::read,
+                        "deals.yaml:15: sameAs is a, expected a deal that does not lead back: c is the same as a is the"
+                                + " same as b is the same as c");
+    }
+
+    @Test
+    void shouldReadADealThatIsTheSameAsOneInNoFile() {
+        Path file = new UserFile(directory, "deals.yaml").holding(toldAs("a", "b"));
+
+        assertThat(DealsFile.read(file).get(0).sameAs()).contains("b");
+    }
+
+    private static String toldAs(String id, String other) {
+        return """
+                - id: %s
+                  announcedAt: 2025-10-06T06:50:00Z
+                  headline: h
+                  parties: [{entity: A, role: a, symbol: A}]
+                  sameAs: %s
+                """.formatted(id, other);
+    }
+
+    @Test
     void shouldReadTheBundledDeals() {
         List<Announcement> deals = DealsFile.read(Path.of("src/main/resources/sample/deals.yaml"));
 
