@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 final class CorporateActions {
     private final TradingCalendar calendar;
     private final NavigableMap<Instant, Security> states = new TreeMap<>();
+    private boolean hasAny;
 
     CorporateActions(TradingCalendar calendar) {
         this.calendar = calendar;
@@ -22,6 +23,7 @@ final class CorporateActions {
     /** Adds a state and gives the instants at which something became known by it: none for the first. */
     NavigableSet<Instant> add(Security state, Instant asOf) {
         boolean first = states.isEmpty();
+        hasAny |= !state.splits().isEmpty() || !state.dividends().isEmpty();
         states.put(asOf, state);
         NavigableSet<Instant> instants = new TreeSet<>(state.knownAtInstants().tailSet(asOf, false));
         if (!first) {
@@ -31,6 +33,9 @@ final class CorporateActions {
     }
 
     double splitFactor(Instant fromExclusive, Instant toInclusive, Instant known) {
+        if (!hasAny) {
+            return 1;
+        }
         return stateKnownAt(known)
                 .map(state -> state.splitFactor(fromExclusive, toInclusive, known))
                 .orElse(1.0);
@@ -71,6 +76,9 @@ final class CorporateActions {
 
     /** A value that changes whenever a split or dividend has become known. */
     Object versionKnownAt(Instant known) {
+        if (!hasAny) {
+            return List.of();
+        }
         return List.of(splitsKnownAt(known), dividendsKnownAt(known));
     }
 }

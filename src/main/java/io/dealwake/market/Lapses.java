@@ -51,6 +51,9 @@ final class Lapses {
 
     /** What is known to lie in a stretch, in words, in order of time. */
     List<String> in(Instant fromExclusive, Instant toInclusive, AsOf asOf) {
+        if (knownFrom.isEmpty() && halts.isEmpty()) {
+            return List.of();
+        }
         Stream<Lapse> known = knownFrom.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAfter(asOf.known()))
                 .map(Map.Entry::getKey);

@@ -1,7 +1,6 @@
 package io.dealwake.market;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -196,7 +195,7 @@ public final class PriceHistory {
     /** In words, what is missing or doubtful of the trades that a price rests on, which was the newest at an instant. */
     public List<String> lapsesUnder(PricePoint price, Instant at, AsOf asOf) {
         return price.kind() == PricePoint.Kind.CLOSE && price.time().equals(at)
-                ? new ArrayList<>()
+                ? List.of()
                 : lapsesIn(price.since(), at, asOf);
     }
 

@@ -26,6 +26,7 @@ public final class TradingCalendar {
     private final String mic;
     private final Exchange exchange;
     private final Map<Integer, NavigableMap<LocalDate, Session>> years = new ConcurrentHashMap<>();
+    private final Map<Integer, List<LocalDate>> dates = new ConcurrentHashMap<>();
 
     private TradingCalendar(String mic) {
         this.mic = mic;
@@ -60,12 +61,25 @@ public final class TradingCalendar {
 
     /** The session so many sessions later, or earlier for a negative number. */
     public Session shift(LocalDate session, int sessions) {
-        Session current =
-                session(session).orElseThrow(() -> new IllegalArgumentException(session + " is no session of " + mic));
-        for (int left = Math.abs(sessions); left > 0; left--) {
-            current = sessions > 0 ? after(current.date()) : before(current.date());
+        int year = session.getYear();
+        int place = Collections.binarySearch(datesOf(year), session);
+        if (place < 0) {
+            throw new IllegalArgumentException(session + " is no session of " + mic);
         }
-        return current;
+        int target = place + sessions;
+        while (target < 0) {
+            year--;
+            target += datesOf(year).size();
+        }
+        while (target >= datesOf(year).size()) {
+            target -= datesOf(year).size();
+            year++;
+        }
+        return year(year).get(datesOf(year).get(target));
+    }
+
+    private List<LocalDate> datesOf(int year) {
+        return dates.computeIfAbsent(year, key -> List.copyOf(year(key).keySet()));
     }
 
     /** How many sessions lie from one session to another; negative when the other is earlier. */

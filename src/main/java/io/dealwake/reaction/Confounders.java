@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
  */
 public final class Confounders {
     private final TradingCalendar calendar;
-    private final Map<String, NavigableMap<Instant, Leg>> byDeal = new HashMap<>();
+    private final Map<String, NavigableMap<Instant, Known>> byDeal = new HashMap<>();
+
+    /** A version of a leg and the session that it falls on. */
+    private record Known(Leg leg, LocalDate eventDay) {}
 
     /** One of them: its name as it is published, and the session that it falls on. */
     record Confounder(String name, LocalDate eventDay) {}
@@ -35,7 +38,8 @@ public final class Confounders {
 
     /** Adds a version of a leg that took effect at an instant. */
     public void add(Leg leg, Instant asOf) {
-        byDeal.computeIfAbsent(leg.id().dealId(), id -> new TreeMap<>()).put(asOf, leg);
+        byDeal.computeIfAbsent(leg.id().dealId(), id -> new TreeMap<>())
+                .put(asOf, new Known(leg, eventDay(leg.announcedAt())));
     }
 
     /** The instants in a stretch at which a deal other than one's own became known or changed. */
@@ -56,9 +60,11 @@ public final class Confounders {
     List<Confounder> between(String ownDeal, Security security, LocalDate first, LocalDate last, Instant known) {
         List<Confounder> found = new ArrayList<>();
         byDeal.forEach((deal, versions) -> {
-            Map.Entry<Instant, Leg> newest = versions.floorEntry(known);
-            if (!deal.equals(ownDeal) && newest != null && !newest.getValue().withdrawn()) {
-                found.add(new Confounder(deal, eventDay(newest.getValue().announcedAt())));
+            Map.Entry<Instant, Known> newest = versions.floorEntry(known);
+            if (!deal.equals(ownDeal)
+                    && newest != null
+                    && !newest.getValue().leg().withdrawn()) {
+                found.add(new Confounder(deal, newest.getValue().eventDay()));
             }
         });
         for (DatedItem item : security.confounders()) {

@@ -2,7 +2,9 @@ package io.dealwake.stream;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -97,6 +99,13 @@ final class Task {
     @SuppressWarnings("unchecked")
     private static KeyValueIterator<Bytes, byte[]> entriesOf(StateStore store) {
         return ((KeyValueStore<Bytes, byte[]>) store).all();
+    }
+
+    /** How many entries each store holds. */
+    Map<String, Long> sizes() {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        stores.forEach(store -> sizes.put(store.name(), count(store)));
+        return sizes;
     }
 
     /** How many entries a store holds. */
