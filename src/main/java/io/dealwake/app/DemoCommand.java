@@ -9,6 +9,7 @@ import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.feed.TapeWriter;
+import io.dealwake.market.Require;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.stream.KafkaUnreachable;
 import io.dealwake.stream.ProcessorGroup;
@@ -20,6 +21,7 @@ import io.dealwake.wire.Codecs;
 import io.dealwake.wire.JsonLines;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,6 +74,14 @@ final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--deals-late",
+            paramLabel = "DURATION",
+            defaultValue = "PT0S",
+            description =
+                    "As if each deal had become known so much later: PT2H, P3D. The final reactions are the same.")
+    private Duration dealsLate;
+
+    @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
             description =
@@ -107,7 +117,14 @@ final class DemoCommand implements Callable<Integer> {
         time.settings();
         Optional<Double> pace = Ranges.speed(spec, speed);
         Optional<Connection> given = Connection.given(kafka, kafkaConfig);
-        Sample sample = sampleFolder.map(folder -> Sample.read(folder, seed)).orElseGet(() -> Sample.bundled(seed));
+        Usage.checked(() -> {
+            Require.check(!dealsLate.isNegative(), "dealsLate", dealsLate, "zero or more");
+            return dealsLate;
+        });
+        Sample sample = sampleFolder
+                .map(folder -> Sample.read(folder, seed))
+                .orElseGet(() -> Sample.bundled(seed))
+                .withDealsLater(dealsLate);
         PrintWriter talk = spec.commandLine().getErr();
         sample.notices().forEach(talk::println);
         return given.isPresent() ? replayInto(given.get(), sample, pace, talk) : replayIntoItsOwn(sample, pace, talk);

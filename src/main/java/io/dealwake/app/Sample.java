@@ -25,6 +25,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -124,6 +125,14 @@ record Sample(
     /** The announcements in the order in which they became known, each with the legs that it changes. */
     List<DealBook.Entry> entries() {
         return new DealBook().enterAll(announcements);
+    }
+
+    /** The same, where each deal became known so much later. */
+    Sample withDealsLater(Duration late) {
+        List<Announcement> later = announcements.stream()
+                .map(deal -> deal.withObservedAt(deal.observedAt().plus(late)))
+                .toList();
+        return new Sample(securities, later, closes, trades, simulated, notices);
     }
 
     /** Everything in the order in which it became known. */

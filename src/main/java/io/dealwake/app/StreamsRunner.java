@@ -99,6 +99,11 @@ final class StreamsRunner implements AutoCloseable {
             }
         });
         config.putAll(clientSettings);
+        Object guarantee = config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+        if (!StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee)) {
+            throw Failure.data(StreamsConfig.PROCESSING_GUARANTEE_CONFIG + " is " + guarantee + ", expected "
+                    + StreamsConfig.EXACTLY_ONCE_V2 + " or nothing: after a crash anything else counts twice");
+        }
         return config;
     }
 

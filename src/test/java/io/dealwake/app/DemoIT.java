@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo from its command line to its output. Figures are those of the facts, to the digits given there. */
 class DemoIT {
@@ -81,6 +83,17 @@ class DemoIT {
                         "nvidia-openai-2025 NVDA raw-move since firing",
                         "nvidia-openai-2025 NVDA market-value [0,0] firing",
                         "nvidia-openai-2025 NVDA market-value [0,+2] firing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT2H", "P3D"})
+    void shouldEndTheSameWhenTheDealsBecameKnownDuringAndAfterTheirTrades(String late) {
+        InProcess run = InProcess.run("demo", "--json", "--deals-late", late);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonOutput expected = JsonOutput.of(demo.out());
+        assertThat(JsonOutput.of(run.out()).comparableReactions()).isEqualTo(expected.comparableReactions());
+        assertThat(JsonOutput.of(run.out()).alerts()).containsExactlyInAnyOrderElementsOf(expected.alerts());
     }
 
     @Test

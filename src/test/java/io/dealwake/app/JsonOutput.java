@@ -56,9 +56,18 @@ record JsonOutput(List<JsonNode> objects) {
 
     /** Sorted, without what may differ between two runs over the same tape. */
     List<String> comparable() {
-        return objects.stream()
-                .map(found ->
-                        found.<ObjectNode>deepCopy().without("restatement").toString())
+        return sorted(objects.stream());
+    }
+
+    /** The same of reactions alone, without the other deals that were known by their end. */
+    List<String> comparableReactions() {
+        return sorted(
+                inTopic("reactions").map(each -> each.<ObjectNode>deepCopy().without("confoundedBy")));
+    }
+
+    private static List<String> sorted(Stream<? extends JsonNode> found) {
+        return found.map(each ->
+                        each.<ObjectNode>deepCopy().without("restatement").toString())
                 .sorted()
                 .toList();
     }

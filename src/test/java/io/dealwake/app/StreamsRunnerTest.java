@@ -1,6 +1,7 @@
 package io.dealwake.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +39,16 @@ class StreamsRunnerTest {
                 .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         assertThat(config.getProducerConfigs("c")).containsEntry(ProducerConfig.LINGER_MS_CONFIG, 5);
         assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo("exactly_once_v2");
+    }
+
+    @Test
+    void shouldRefuseToCountTwiceAfterACrash() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", "k:1", "processing.guarantee", "at_least_once");
+
+        assertThatThrownBy(() -> config(settings))
+                .isInstanceOf(Failure.class)
+                .hasMessage("processing.guarantee is at_least_once, expected exactly_once_v2 or nothing: after a crash"
+                        + " anything else counts twice");
     }
 
     private static StreamsConfig config(Map<String, Object> clientSettings) {
