@@ -77,8 +77,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--deals-late",
             paramLabel = "DURATION",
             defaultValue = "PT0S",
-            description =
-                    "As if each deal had become known so much later: PT2H, P3D. The final reactions are the same.")
+            description = "As if each deal had become known so much later: PT2H, P3D. The final figures are the same;"
+                    + " confoundedBy lacks deals that were told too late.")
     private Duration dealsLate;
 
     @Option(
