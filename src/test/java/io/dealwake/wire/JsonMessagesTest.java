@@ -7,7 +7,11 @@ import io.dealwake.deal.Announcement;
 import io.dealwake.market.Trade;
 import io.dealwake.wire.Samples.Sample;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,5 +210,19 @@ class JsonMessagesTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void shouldReadEveryRecordOfTheTapeThatTheDocumentShows() throws Exception {
+        List<String> types = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("docs/producers.md"))) {
+            if (line.startsWith("{\"type\":")) {
+                types.add(JsonMessages.tapeRecord(line.getBytes(StandardCharsets.UTF_8), 0)
+                        .getClass()
+                        .getSimpleName());
+            }
+        }
+
+        assertThat(types).contains("OneCorrection", "OneHalt", "OneGap");
     }
 }
