@@ -3,6 +3,7 @@ package io.dealwake.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dealwake.alert.Alert;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.market.Close;
 import io.dealwake.market.DatedItem;
@@ -13,6 +14,7 @@ import io.dealwake.market.Security;
 import io.dealwake.market.ShareCount;
 import io.dealwake.market.Split;
 import io.dealwake.market.Trade;
+import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.MissingReturns;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.reaction.Reason;
@@ -205,6 +207,21 @@ class KnownFactsTest {
         assertThat(since.reason()).map(Reason::code).contains(kind.code());
         assertThat(since.move().orElseThrow().lastPrice()).isEqualTo(211.51);
         assertThat(run.measurers.get(0).size("measure-legs")).isZero();
+    }
+
+    @Test
+    void shouldTellNothingTwiceWhenADealIsAmendedAfterItsSymbolEnded() {
+        Ending ending = new Ending(Ending.Kind.DELISTED, LocalDate.parse("2025-10-08"), EARLY, Optional.empty());
+        Instant later = Instant.parse("2025-10-10T12:00:00Z");
+        Leg again = new Leg(AmdCase.AMD.id(), "AMD", "supplier", "A deal, told again", AmdCase.AMD_NEWS, later, false);
+
+        StagesRun run = with(security -> amd(security, List.of(), List.of(), List.of(), Optional.of(ending)))
+                .tell(later.toString(), tape -> tape.leg(again))
+                .run();
+
+        assertThat(run.alerts.stream().map(Alert::fingerprint)).doesNotHaveDuplicates();
+        assertThat(AmdTape.amd(run, "[0,0]").abnormal())
+                .isEqualTo(AmdTape.amd(PLAIN, "[0,0]").abnormal());
     }
 
     @Test
