@@ -51,7 +51,7 @@ final class Admission {
 
     Security security(String symbol) throws Unusable {
         return stores.securities()
-                .get(Keys.of(symbol))
+                .get(symbol)
                 .orElseThrow(() -> new Unusable(
                         RejectionReason.UNKNOWN_SYMBOL,
                         "symbol is " + symbol + ", expected one with a security record before it"));
@@ -60,7 +60,7 @@ final class Admission {
     /** The sessions of a symbol that is measured must stay what they are. */
     void check(Security security) throws Unusable {
         Optional<String> before = stores.securities()
-                .get(Keys.of(security.symbol()))
+                .get(security.symbol())
                 .map(Security::calendar)
                 .filter(calendar -> !calendar.equals(security.calendar()));
         if (before.isPresent()) {

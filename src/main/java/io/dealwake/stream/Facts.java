@@ -102,7 +102,7 @@ final class Facts {
     /** A symbol exists from its first security record on, even before the first heartbeat. */
     private boolean isFirstOfItsSymbol(TapeRecord fact) {
         return fact instanceof TapeRecord.OneSecurity one
-                && stores.securities().get(Keys.of(one.security().symbol())).isEmpty();
+                && stores.securities().get(one.security().symbol()).isEmpty();
     }
 
     /** Checks a fact and gives when it became known. */
@@ -198,15 +198,14 @@ final class Facts {
 
     /** Every partition knows every security; what is measured from it is told by the home of its symbol alone. */
     private void apply(Security security, Instant asOf) {
-        Bytes key = Keys.of(security.symbol());
         boolean older = stores.securities()
-                .get(key)
+                .get(security.symbol())
                 .filter(known -> known.knownAt().isAfter(security.knownAt()))
                 .isPresent();
         if (older) {
             return;
         }
-        stores.securities().put(key, security);
+        stores.securities().put(security);
         if (Partitions.of(security.symbol(), settings.partitions()) == partition) {
             Dispatch dispatch = output.dispatch(asOf, new Dispatch.OfSecurity(security));
             stores.states().put(Keys.of(security.symbol(), asOf), dispatch);

@@ -96,7 +96,7 @@ final class Histories {
     /** A benchmark of which nothing was told has no prices either: any calendar will do. */
     private PriceHistory load(String symbol) {
         PriceHistory history = new PriceHistory(stores.securities()
-                .get(Keys.of(symbol))
+                .get(symbol)
                 .map(Security::tradingCalendar)
                 .orElseGet(() -> TradingCalendar.of("XNYS")));
         for (Table<Dispatch> table : List.of(stores.states(), stores.closes(), stores.lapses())) {
@@ -117,8 +117,8 @@ final class Histories {
 
     /** Takes up a security, whose calendar decides how its prices are read. */
     void put(Security security) {
-        boolean first = stores.securities().get(Keys.of(security.symbol())).isEmpty();
-        stores.securities().put(Keys.of(security.symbol()), security);
+        boolean first = stores.securities().get(security.symbol()).isEmpty();
+        stores.securities().put(security);
         if (first) {
             prices.remove(security.symbol());
         }

@@ -40,7 +40,7 @@ final class LegWatch {
 
     private void restore(WatchedLegState state) {
         Security security = stores.securities()
-                .get(Keys.of(state.leg().id().symbol()))
+                .get(state.leg().id().symbol())
                 .orElseThrow(() -> new IllegalStateException(
                         "no security for " + state.leg().id()));
         remember(new WatchedLeg(state.leg(), term(state.leg(), security), state.alert()));
@@ -136,7 +136,7 @@ final class LegWatch {
     /** A price in shares as they count at a later instant. */
     private PricePoint inSharesAt(Instant time, PricePoint price, String symbol) {
         double split = stores.securities()
-                .get(Keys.of(symbol))
+                .get(symbol)
                 .map(security ->
                         security.splitFactor(price.time(), time, clock.now().orElse(price.time())))
                 .orElse(1.0);

@@ -28,7 +28,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 record MeasureStores(
         Table<Dispatch> clocks,
-        Table<Security> securities,
+        Securities securities,
         Table<Dispatch> states,
         Table<Dispatch> pending,
         Table<Mark> marks,
@@ -68,7 +68,7 @@ record MeasureStores(
     static MeasureStores in(ProcessorContext<?, ?> context) {
         return new MeasureStores(
                 new Table<>(context.getStateStore(CLOCKS), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY),
+                new Securities(new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY)),
                 new Table<>(context.getStateStore(STATES), StateCodecs.DISPATCH),
                 new Table<>(context.getStateStore(PENDING), StateCodecs.DISPATCH),
                 new Table<>(context.getStateStore(MARKS), Codecs.MARK),
@@ -83,7 +83,7 @@ record MeasureStores(
     /** The security of a leg's symbol, which is always told before the leg. */
     Security security(String symbol) {
         return securities
-                .get(Keys.of(symbol))
+                .get(symbol)
                 .orElseThrow(() -> new IllegalStateException("no security record was sent for " + symbol));
     }
 }

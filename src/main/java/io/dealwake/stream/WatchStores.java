@@ -1,7 +1,6 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Mark;
-import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.wire.ClockState;
 import io.dealwake.wire.Codecs;
@@ -36,7 +35,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 record WatchStores(
         Table<ClockState> clock,
-        Table<Security> securities,
+        Securities securities,
         Table<Dispatch> states,
         KeyValueStore<Bytes, byte[]> pending,
         KeyValueStore<Bytes, byte[]> corrections,
@@ -82,7 +81,7 @@ record WatchStores(
     static WatchStores in(ProcessorContext<?, ?> context) {
         return new WatchStores(
                 new Table<>(context.getStateStore(CLOCK), StateCodecs.CLOCK),
-                new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY),
+                new Securities(new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY)),
                 new Table<>(context.getStateStore(STATES), StateCodecs.DISPATCH),
                 context.getStateStore(PENDING),
                 context.getStateStore(CORRECTIONS),

@@ -1,0 +1,32 @@
+package io.dealwake.stream;
+
+import io.dealwake.market.Security;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The newest state of each security: in a store, and in memory, since each trade asks for one. */
+final class Securities {
+    private final Table<Security> store;
+    private final Map<String, Security> bySymbol = new TreeMap<>();
+
+    Securities(Table<Security> store) {
+        this.store = store;
+        store.all().forEach(security -> bySymbol.put(security.symbol(), security));
+    }
+
+    Optional<Security> get(String symbol) {
+        return Optional.ofNullable(bySymbol.get(symbol));
+    }
+
+    void put(Security security) {
+        store.put(Keys.of(security.symbol()), security);
+        bySymbol.put(security.symbol(), security);
+    }
+
+    /** All of them, by symbol. */
+    List<Security> all() {
+        return List.copyOf(bySymbol.values());
+    }
+}
