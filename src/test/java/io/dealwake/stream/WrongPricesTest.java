@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dealwake.feed.TapeEvent;
+import io.dealwake.market.Close;
 import io.dealwake.market.Correction;
 import io.dealwake.market.Trade;
+import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.wire.Rejected;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,6 +206,35 @@ class WrongPricesTest {
         assertThat(AmdTape.amd(run, "[0,+2]").abnormal().orElseThrow().abnormalReturn())
                 .isNotEqualTo(
                         AmdTape.amd(RIGHT, "[0,+2]").abnormal().orElseThrow().abnormalReturn());
+    }
+
+    @Test
+    void shouldRestateOnceTheOfficialCloseReplacesTheLastTrade() {
+        Leg late = AmdCase.leg("late-deal", "AMD", "supplier", Instant.parse("2025-10-06T19:30:00Z"));
+        StagesRun run = new AmdTape(event -> event instanceof TapeEvent.OfClose of
+                                && of.symbol().equals("AMD")
+                                && of.close().date().toString().equals("2025-10-06")
+                        ? new TapeEvent.OfClose(new Close(
+                                "AMD",
+                                of.close().date(),
+                                203.80,
+                                OptionalLong.empty(),
+                                Instant.parse("2025-10-06T20:10:00Z")))
+                        : event)
+                .trade(AmdCase.trade("AMD", "2025-10-06T19:29:30Z", 203.00))
+                .trade(AmdCase.trade("SPY", "2025-10-06T19:29:31Z", 671.00))
+                .tell("2025-10-06T19:30:00Z", tape -> tape.leg(late))
+                .run();
+
+        List<Reaction> told = run.reactions.stream()
+                .filter(reaction -> reaction.leg().equals(late.id())
+                        && reaction.window().code().equals("PT30M")
+                        && reaction.status() == Reaction.Status.FINAL)
+                .toList();
+        assertThat(told)
+                .extracting(reaction -> reaction.move().orElseThrow().lastPrice())
+                .containsExactly(203.71, 203.80);
+        assertThat(told.get(1).restatement()).contains(new Reaction.Restatement(1, "close"));
     }
 
     @Test
