@@ -43,8 +43,8 @@ final class MeasuredLeg {
     static MeasuredLeg of(
             Leg leg, Instant asOf, Security security, MeasureSettings settings, Optional<MeasuredLeg> before) {
         MeasuredLeg fresh = new MeasuredLeg(new OpenLeg(leg, asOf, security, settings));
-        before.ifPresent(old ->
-                old.published.forEach((window, result) -> fresh.published.put(window, superseded(result))));
+        before.ifPresent(
+                old -> old.published.forEach((window, result) -> fresh.published.put(window, superseded(result))));
         return fresh;
     }
 
