@@ -68,9 +68,13 @@ record View(
         return endsAt(term, Optional.of(security), asOf.known());
     }
 
-    /** Nothing after the leg's end is waited for. */
+    /**
+     * Nothing after the leg's end is waited for. An end that became known only afterwards ended nothing before: looking
+     * back, the leg went on until it was known.
+     */
     boolean legHasEnded() {
-        return !asOf.at().isBefore(endsAt());
+        Instant end = asOf.at().equals(asOf.known()) ? endsAt() : term.endsAt();
+        return !asOf.at().isBefore(end);
     }
 
     /** Why the leg ends before its time, if it does before an instant that a window needs. */

@@ -2,17 +2,26 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Security;
 import io.dealwake.wire.Partitions;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which symbols the stage measure is told of: those with an open leg in its own partition, benchmarks in all. */
 final class Following {
+    private final WatchStores stores;
     private final LegWatch legs;
-    private final Set<String> benchmarks = new HashSet<>();
+    private Set<String> benchmarks;
 
     Following(WatchStores stores, LegWatch legs) {
+        this.stores = stores;
         this.legs = legs;
-        stores.securities().all().forEach(security -> security.benchmark().ifPresent(benchmarks::add));
+        this.benchmarks = named();
+    }
+
+    /** The benchmarks of all securities, as they are known now: nothing that a restart would not find again. */
+    private Set<String> named() {
+        return stores.securities().all().stream()
+                .flatMap(security -> security.benchmark().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Whether the minutes of a symbol are told. */
@@ -25,9 +34,11 @@ final class Following {
         return benchmarks.contains(symbol);
     }
 
-    /** Takes up the benchmark of a security; true when it was none before. */
+    /** Takes up the benchmark of a security that was stored, and drops what is none any more; true when it was none before. */
     boolean addBenchmarkOf(Security security) {
-        return security.benchmark().filter(benchmarks::add).isPresent();
+        Set<String> before = benchmarks;
+        benchmarks = named();
+        return security.benchmark().filter(symbol -> !before.contains(symbol)).isPresent();
     }
 
     /** Whether a partition is the home of a benchmark. */

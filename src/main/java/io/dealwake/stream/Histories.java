@@ -129,7 +129,8 @@ final class Histories {
         for (Security security : securities) {
             String symbol = security.symbol();
             Retention retention = Retention.at(reached, security.tradingCalendar(), settings);
-            retention.pruneMarks(symbol, List.of(stores.marks(), stores.revisions(), stores.lapses()));
+            retention.pruneMarks(symbol, List.of(stores.marks(), stores.revisions()));
+            retention.pruneLapses(symbol, stores.lapses());
             retention.pruneCloses(symbol, stores.closes());
             retention.pruneStates(symbol, stores.states());
             pruneDeals(security, retention);

@@ -4,6 +4,8 @@ import io.dealwake.market.Security;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.Partitions;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,14 @@ final class JoinClock {
     /** Up to where all of some securities can be measured. */
     Optional<Instant> reachedForAll(List<Security> securities) {
         return reached(securities.stream().flatMap(security -> security.benchmark().stream()));
+    }
+
+    /** The days in UTC that the partitions have come to which this one has heard of. */
+    Map<Integer, LocalDate> days() {
+        Map<Integer, LocalDate> days = new HashMap<>();
+        clocks.forEach((partition, time) ->
+                days.put(partition, time.atOffset(ZoneOffset.UTC).toLocalDate()));
+        return days;
     }
 
     private Optional<Instant> reached(Stream<String> benchmarks) {

@@ -5,8 +5,8 @@ import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.StateCodecs;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -25,7 +25,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     private Histories histories;
     private JoinClock clock;
     private LegDesk legs;
-    private Optional<LocalDate> prunedOn;
+    private Map<Integer, LocalDate> prunedOn;
 
     MeasureProcessor(StreamSettings settings) {
         this.settings = settings;
@@ -38,7 +38,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         histories = new Histories(stores);
         clock = new JoinClock(stores.clocks(), context.taskId().partition(), settings.partitions());
         legs = new LegDesk(settings, stores, new MeasureOutput(context), histories);
-        prunedOn = Optional.empty();
+        prunedOn = Map.of();
     }
 
     @Override
@@ -119,13 +119,12 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
                 : ((Dispatch.OfLeg) dispatch.message()).leg().id().symbol();
     }
 
-    /** Once a day of event time. */
+    /** Once a day of event time of each partition that is heard: one that is behind may have told what is old by then. */
     private void prune() {
+        Map<Integer, LocalDate> today = clock.days();
         List<Security> securities = stores.securities().all();
         Optional<Instant> reached = clock.reachedForAll(securities);
-        Optional<LocalDate> today =
-                reached.map(time -> time.atOffset(ZoneOffset.UTC).toLocalDate());
-        if (today.isPresent() && !today.equals(prunedOn)) {
+        if (reached.isPresent() && !today.equals(prunedOn)) {
             histories.prune(reached.get(), securities, settings.measure());
             prunedOn = today;
         }

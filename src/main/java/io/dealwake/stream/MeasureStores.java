@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param pending legs and securities ahead of the clocks that they need, by (symbol, offset); emptied as those pass
  * @param marks of benchmarks and followed symbols by (symbol, boundary); the sessions of a leg's life and three more
  * @param revisions of them by (symbol, boundary, asOf); as long as they
- * @param lapses gaps and halts by (symbol, asOf, offset); as long as marks
+ * @param lapses gaps and halts by (symbol, asOf, offset); as long as marks, a halt that goes on until it ends
  * @param closes official closes by (symbol, date, asOf); those that a leg can need are kept
  * @param deals versions of legs, ended ones too, by (symbol, asOf, offset): what may confound another; as long as closes
  * @param legs by (deal, symbol); removed when the leg ends

@@ -43,9 +43,14 @@ final class MeasuredLeg {
     static MeasuredLeg of(
             Leg leg, Instant asOf, Security security, MeasureSettings settings, Optional<MeasuredLeg> before) {
         MeasuredLeg fresh = new MeasuredLeg(new OpenLeg(leg, asOf, security, settings));
-        before.ifPresent(old -> old.published.forEach((window, result) -> fresh.published.put(
-                window, new LegState.Published(window, false, result.contentHash(), result.restatements()))));
+        before.ifPresent(
+                old -> old.published.forEach((window, result) -> fresh.published.put(window, superseded(result))));
         return fresh;
+    }
+
+    /** A final result that does not stand any more: the same one will be published again. */
+    private static LegState.Published superseded(LegState.Published result) {
+        return new LegState.Published(result.window(), false, result.contentHash(), result.restatements());
     }
 
     Leg leg() {
@@ -66,13 +71,14 @@ final class MeasuredLeg {
 
     /**
      * Notes that a reaction is published; one that replaces another final result says so and why. Absent when it is the
-     * final result that this version of the leg published last.
+     * final result that this version of the leg published last, and no other result since.
      */
     Optional<Reaction> publish(Reaction reaction, String cause) {
+        String window = reaction.window().code();
         if (!reaction.ended()) {
+            published.computeIfPresent(window, (key, result) -> superseded(result));
             return Optional.of(reaction);
         }
-        String window = reaction.window().code();
         String hash = Digest.of(reaction.toString());
         LegState.Published before = published.get(window);
         boolean changed = before != null && !before.contentHash().equals(hash);

@@ -212,7 +212,8 @@ final class Minutes {
         for (Security security : stores.securities().all()) {
             String symbol = security.symbol();
             Retention retention = Retention.at(completed, security.tradingCalendar(), settings);
-            retention.pruneMarks(symbol, List.of(stores.marks(), stores.revisions(), stores.lapses()));
+            retention.pruneMarks(symbol, List.of(stores.marks(), stores.revisions()));
+            retention.pruneLapses(symbol, stores.lapses());
             retention.pruneCloses(symbol, stores.closes());
             retention.pruneStates(symbol, stores.states());
             Instant tradesFrom = Retention.tradesFrom(completed, security.tradingCalendar());

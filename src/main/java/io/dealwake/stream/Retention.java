@@ -1,11 +1,15 @@
 package io.dealwake.stream;
 
+import io.dealwake.market.Halt;
 import io.dealwake.market.TradingCalendar;
 import io.dealwake.reaction.MeasureSettings;
+import io.dealwake.wire.Dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 
@@ -36,6 +40,28 @@ record Retention(Instant marksTo, LocalDate closesTo) {
     /** Removes from tables by symbol and time what is needed no more of a symbol. */
     void pruneMarks(String symbol, List<Table<?>> tables) {
         tables.forEach(table -> table.deleteRange(Keys.of(symbol), Keys.of(symbol, marksTo.plus(ONE_MICROSECOND))));
+    }
+
+    /** Removes from a table of gaps and halts what is needed no more of a symbol. A halt that goes on is needed. */
+    void pruneLapses(String symbol, Table<Dispatch> lapses) {
+        List<KeyValue<Bytes, Dispatch>> old =
+                lapses.entries(Keys.of(symbol), Keys.of(symbol, marksTo.plus(ONE_MICROSECOND)));
+        Optional<Bytes> goesOn = old.stream()
+                .filter(entry -> entry.value.message() instanceof Dispatch.OfHalt)
+                .sorted(Comparator.comparing(entry -> haltIn(entry.value).time()))
+                .reduce(Optional.empty(), Retention::halted, (one, other) -> other);
+        old.stream()
+                .map(entry -> entry.key)
+                .filter(key -> !Optional.of(key).equals(goesOn))
+                .forEach(lapses::delete);
+    }
+
+    private static Optional<Bytes> halted(Optional<Bytes> since, KeyValue<Bytes, Dispatch> next) {
+        return haltIn(next.value).halted() ? since.or(() -> Optional.of(next.key)) : Optional.empty();
+    }
+
+    private static Halt haltIn(Dispatch dispatch) {
+        return ((Dispatch.OfHalt) dispatch.message()).halt();
     }
 
     /** Removes from a table by symbol and date what is needed no more of a symbol. */

@@ -51,7 +51,7 @@ final class Sinks {
     }
 
     /** Sends a dispatch to the partition that it comes from, or to all. */
-    private static final class ByDispatch implements StreamPartitioner<byte[], Emission> {
+    static final class ByDispatch implements StreamPartitioner<byte[], Emission> {
         @Override
         public Optional<Set<Integer>> partitions(String topic, byte[] key, Emission emission, int partitions) {
             Emission.ToMeasure message = (Emission.ToMeasure) emission;

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param trades of completed minutes that are kept, a block for each, by (symbol, boundary); those of two sessions
  * @param marks completed minutes as they are known now by (symbol, boundary); the sessions of a leg's life and three more
  * @param revisions of completed minutes by (symbol, boundary, asOf); as long as marks
- * @param lapses gaps and halts by (symbol, asOf, offset); as long as marks
+ * @param lapses gaps and halts by (symbol, asOf, offset); as long as marks, a halt that goes on until it ends
  * @param closes official closes by (symbol, date, asOf); those that a leg can need are kept
  * @param legs by (symbol, deal); removed when the leg ends
  */

@@ -11,7 +11,7 @@ public record LegState(Leg leg, Instant asOf, Optional<Instant> appliedTo, List<
      * A final result that was published.
      *
      * @param window code of its window
-     * @param ofThisVersion whether it belongs to the leg's version, or to one before it
+     * @param ofThisVersion whether it stands: it is of the leg's version, and the window has not been open again since
      * @param contentHash of the reaction without its restatement
      */
     public record Published(String window, boolean ofThisVersion, String contentHash, int restatements) {}

@@ -1,0 +1,182 @@
+package io.dealwake.simulation;
+
+import io.dealwake.alert.Alert;
+import io.dealwake.reaction.Reaction;
+import io.dealwake.wire.Codecs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds what runs of a world gave against each other and against the twin. Says what differs, in words. */
+final class Check {
+    private static final double TOLERANCE = 1e-12;
+    private static final int MOST_SAID = 12;
+
+    private final Twin twin;
+    private final boolean tapeEnds;
+    private Optional<Outcome> first = Optional.empty();
+
+    Check(World world) {
+        twin = new Twin(world);
+        tapeEnds = world.tape().stream()
+                        .anyMatch(record -> record instanceof io.dealwake.wire.TapeRecord.Heartbeat beat
+                                && twin.completed.isAfter(beat.time().minus(Duration.ofMinutes(2))))
+                && lastFact(world).isBefore(twin.completed.minus(Duration.ofDays(100)));
+    }
+
+    private static java.time.Instant lastFact(World world) {
+        return world.tape().stream()
+                .filter(record -> record instanceof io.dealwake.wire.TapeRecord.OneClose)
+                .map(record ->
+                        ((io.dealwake.wire.TapeRecord.OneClose) record).close().knownAt())
+                .max(Comparator.naturalOrder())
+                .orElse(io.dealwake.market.Era.FIRST);
+    }
+
+    /** What is wrong with a run; empty when nothing is. */
+    List<String> of(Outcome run) {
+        List<String> wrong = new ArrayList<>();
+        compareFinals(run, wrong);
+        compareAlerts(run, wrong);
+        checkFingerprints(run.alerts(), wrong);
+        if (tapeEnds && !run.left().isEmpty()) {
+            wrong.add("left in stores: " + run.left());
+        }
+        if (first.isEmpty()) {
+            first = Optional.of(run);
+        } else {
+            compareRuns(first.get(), run, wrong);
+        }
+        return wrong.size() > MOST_SAID ? wrong.subList(0, MOST_SAID) : wrong;
+    }
+
+    private void compareFinals(Outcome run, List<String> wrong) {
+        Set<String> keys = new TreeSet<>(twin.finals.keySet());
+        keys.addAll(run.finals().keySet());
+        for (String key : keys) {
+            Reaction reaction = run.finals().get(key);
+            Map<String, Object> expected = twin.finals.get(key);
+            if (reaction == null || expected == null) {
+                wrong.add(key + " is " + (reaction == null ? "missing" : "not expected"));
+                continue;
+            }
+            Map<String, Object> found = Facts.of(reaction);
+            Set<String> fields = new TreeSet<>(expected.keySet());
+            fields.addAll(found.keySet());
+            List<String> differ = fields.stream()
+                    .filter(field -> !equal(found.get(field), expected.get(field)))
+                    .map(field -> field + " is " + found.get(field) + ", expected " + expected.get(field))
+                    .toList();
+            if (!differ.isEmpty()) {
+                wrong.add(key + ": " + String.join("; ", differ));
+            }
+        }
+    }
+
+    private static boolean equal(Object found, Object expected) {
+        if (found instanceof Double one && expected instanceof Double other) {
+            return close(one, other);
+        }
+        return Objects.equals(found, expected);
+    }
+
+    private static boolean close(double one, double other) {
+        return Math.abs(one - other) <= TOLERANCE * Math.max(1, Math.max(Math.abs(one), Math.abs(other)));
+    }
+
+    private void compareAlerts(Outcome run, List<String> wrong) {
+        Map<String, Twin.Told> expected = new HashMap<>();
+        twin.alerts.forEach(alert -> expected.put(alert.fingerprint() + " " + alert.sequence(), alert));
+        Map<String, Alert> found = new HashMap<>();
+        run.alerts().forEach(alert -> found.put(alert.fingerprint() + " " + alert.sequence(), alert));
+        Set<String> keys = new TreeSet<>(expected.keySet());
+        keys.addAll(found.keySet());
+        for (String key : keys) {
+            Alert alert = found.get(key);
+            Twin.Told other = expected.get(key);
+            boolean same = alert != null
+                    && other != null
+                    && alert.status().code().equals(other.status())
+                    && alert.firedAt().equals(other.firedAt())
+                    && close(alert.value(), other.value());
+            if (!same) {
+                wrong.add("alert " + key + " is " + (alert == null ? "missing" : describe(alert)) + ", expected "
+                        + (other == null ? "none" : other));
+            }
+        }
+    }
+
+    private static String describe(Alert alert) {
+        return alert.rule() + " of " + alert.leg() + " " + alert.window() + " " + alert.status() + " at "
+                + alert.firedAt() + ", value " + alert.value();
+    }
+
+    /** No fingerprint fires twice, and the numbers of its records count from one. */
+    private static void checkFingerprints(List<Alert> alerts, List<String> wrong) {
+        Map<String, Integer> last = new HashMap<>();
+        for (Alert alert : alerts) {
+            int number = last.merge(alert.fingerprint(), 1, Integer::sum);
+            if (alert.sequence() != number || (alert.status() == Alert.Status.FIRING) != (number == 1)) {
+                wrong.add("alert " + alert.fingerprint() + " is told as number " + alert.sequence() + " ("
+                        + describe(alert) + "), expected " + number);
+            }
+        }
+    }
+
+    private static void compareRuns(Outcome first, Outcome run, List<String> wrong) {
+        Set<String> keys = new TreeSet<>(first.finals().keySet());
+        keys.addAll(run.finals().keySet());
+        for (String key : keys) {
+            if (!Arrays.equals(
+                    bytes(first.finals().get(key)), bytes(run.finals().get(key)))) {
+                wrong.add(key + " differs from the first run of this world");
+            }
+        }
+        if (!encoded(first.alerts()).equals(encoded(run.alerts()))) {
+            wrong.add("alerts differ from the first run of this world");
+        }
+    }
+
+    private static byte[] bytes(Reaction reaction) {
+        return reaction == null ? null : Codecs.REACTION.encode(withoutRestatement(reaction));
+    }
+
+    private static Reaction withoutRestatement(Reaction of) {
+        return new Reaction(
+                of.leg(),
+                of.role(),
+                of.benchmark(),
+                of.window(),
+                of.status(),
+                of.reason(),
+                of.model(),
+                of.returnKind(),
+                of.announcedAt(),
+                of.eventDay(),
+                of.move(),
+                of.benchmarkReturn(),
+                of.abnormal(),
+                of.significance(),
+                of.estimation(),
+                of.marketValue(),
+                of.volumeRatio(),
+                of.confoundedBy(),
+                of.gaps(),
+                Optional.empty());
+    }
+
+    private static Set<String> encoded(List<Alert> alerts) {
+        Set<String> encoded = new HashSet<>();
+        alerts.forEach(alert -> encoded.add(java.util.HexFormat.of().formatHex(Codecs.ALERT.encode(alert))));
+        return encoded;
+    }
+}

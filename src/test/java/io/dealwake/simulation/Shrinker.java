@@ -1,0 +1,110 @@
+package io.dealwake.simulation;
+
+import io.dealwake.market.Trade;
+import io.dealwake.wire.TapeRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes a world that fails smaller, as long as it fails: by deals, symbols, days and kinds, then by halves of what is left. */
+final class Shrinker {
+    private final Plan plan;
+    private final Seams seams;
+    private final long until;
+    private World smallest;
+
+    private Shrinker(World world, Plan plan, Seams seams, Duration limit) {
+        this.smallest = world;
+        this.plan = plan;
+        this.seams = seams;
+        this.until = System.nanoTime() + limit.toNanos();
+    }
+
+    /** The smallest world found that still differs from the twin when it is run as planned. */
+    static World shrink(World world, Plan plan, Seams seams, Duration limit) {
+        Shrinker shrinker = new Shrinker(world, plan, seams, limit);
+        if (shrinker.fails(world)) {
+            shrinker.shrink();
+        }
+        return shrinker.smallest;
+    }
+
+    private void shrink() {
+        List<Function<TapeRecord, String>> groups = List.of(
+                Shrinker::dealOf,
+                record -> record.symbol().orElse(""),
+                record -> record.getClass().getSimpleName(),
+                Shrinker::dayOf);
+        int before;
+        do {
+            before = smallest.tape().size();
+            groups.forEach(this::withoutGroups);
+            withoutChunks();
+        } while (smallest.tape().size() < before && hasTime());
+    }
+
+    private boolean hasTime() {
+        return System.nanoTime() < until;
+    }
+
+    private boolean fails(World world) {
+        try {
+            return !new Check(world).of(Stages.run(world, plan, seams)).isEmpty();
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    private void withoutGroups(Function<TapeRecord, String> groupOf) {
+        Map<String, List<TapeRecord>> groups = new LinkedHashMap<>();
+        smallest.tape()
+                .forEach(record -> groups.computeIfAbsent(groupOf.apply(record), key -> new ArrayList<>())
+                        .add(record));
+        for (String group : groups.keySet()) {
+            if (!group.isEmpty() && hasTime()) {
+                keepIfItFails(smallest.tape().stream()
+                        .filter(record -> !groupOf.apply(record).equals(group))
+                        .toList());
+            }
+        }
+    }
+
+    private void withoutChunks() {
+        for (int size = smallest.tape().size() / 2; size > 0 && hasTime(); size /= 2) {
+            for (int from = 0; from < smallest.tape().size() && hasTime(); ) {
+                List<TapeRecord> rest = new ArrayList<>(smallest.tape());
+                rest.subList(from, Math.min(rest.size(), from + size)).clear();
+                from += keepIfItFails(rest) ? 0 : size;
+            }
+        }
+    }
+
+    private boolean keepIfItFails(List<TapeRecord> tape) {
+        World world = smallest.withTape(tape);
+        boolean smaller = tape.size() < smallest.tape().size() && fails(world);
+        if (smaller) {
+            smallest = world;
+        }
+        return smaller;
+    }
+
+    private static String dealOf(TapeRecord record) {
+        return record instanceof TapeRecord.OneLeg one ? one.leg().id().dealId() : "";
+    }
+
+    private static String dayOf(TapeRecord record) {
+        Optional<Trade> trade = Optional.empty();
+        if (record instanceof TapeRecord.OneTrade one) {
+            trade = Optional.of(one.trade());
+        } else if (record instanceof TapeRecord.Block block) {
+            trade = block.entries().stream()
+                    .flatMap(entry -> entry.trade().stream())
+                    .findFirst();
+        }
+        return trade.map(each -> each.time().toString().substring(0, 10)).orElse("");
+    }
+}

@@ -1,0 +1,114 @@
+package io.dealwake.stream;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** One stage of one partition as the simulation drives it: it commits, and crashes back to its last commit. */
+public final class SimulatedTask {
+    private static final Sinks.ByDispatch PARTITIONER = new Sinks.ByDispatch();
+
+    private final ProcessorSupplier<byte[], byte[], byte[], Emission> stage;
+    private final int partition;
+    private final String topic;
+    private final Map<String, UndoStore> stores = new TreeMap<>();
+    private final ProcessorContext<byte[], Emission> context = context();
+    private Processor<byte[], byte[], byte[], Emission> processor;
+    private List<Record<byte[], Emission>> forwarded = new ArrayList<>();
+    private long offset;
+
+    private record Place(String topic, int partition, long offset) implements RecordMetadata {}
+
+    private SimulatedTask(ProcessorSupplier<byte[], byte[], byte[], Emission> stage, int partition, String topic) {
+        this.stage = stage;
+        this.partition = partition;
+        this.topic = topic;
+        stage.stores().forEach(builder -> stores.put(builder.name(), new UndoStore(builder.name())));
+        start();
+    }
+
+    /** The stage watch of a partition. */
+    public static SimulatedTask watch(StreamSettings settings, int partition) {
+        return new SimulatedTask(
+                new WatchStage(settings), partition, settings.topics().ticks());
+    }
+
+    /** The stage measure of a partition. */
+    public static SimulatedTask measure(StreamSettings settings, int partition) {
+        return new SimulatedTask(
+                new MeasureStage(settings), partition, settings.topics().marks());
+    }
+
+    /** The partitions that a message to the stage measure goes to, by the real partitioner. */
+    public static Set<Integer> targets(Emission.ToMeasure message, int partitions) {
+        return PARTITIONER.partitions("", null, message, partitions).orElseThrow();
+    }
+
+    /** Of the four things that a stage asks its context for. */
+    @SuppressWarnings("unchecked")
+    private ProcessorContext<byte[], Emission> context() {
+        return (ProcessorContext<byte[], Emission>) Proxy.newProxyInstance(
+                SimulatedTask.class.getClassLoader(), new Class<?>[] {ProcessorContext.class}, (self, method, args) -> {
+                    switch (method.getName()) {
+                        case "taskId":
+                            return new TaskId(0, partition);
+                        case "getStateStore":
+                            return stores.get((String) args[0]);
+                        case "recordMetadata":
+                            return Optional.of(new Place(topic, partition, offset));
+                        case "forward":
+                            forwarded.add((Record<byte[], Emission>) args[0]);
+                            return null;
+                        default:
+                            throw new UnsupportedOperationException("a stage asked for " + method);
+                    }
+                });
+    }
+
+    private void start() {
+        processor = stage.get();
+        processor.init(context);
+    }
+
+    /** Processes one record and gives what came out. */
+    public List<Record<byte[], Emission>> process(long place, byte[] key, byte[] value, long timestamp) {
+        offset = place;
+        forwarded = new ArrayList<>();
+        processor.process(new Record<>(key, value, timestamp));
+        return forwarded;
+    }
+
+    /** What the stores hold now will outlast a crash. */
+    public void commit() {
+        stores.values().forEach(UndoStore::committed);
+    }
+
+    /** All in memory is lost, and what the stores took in since the last commit. */
+    public void crash() {
+        stores.values().forEach(UndoStore::backToCommit);
+        start();
+    }
+
+    /** A crash of a task whose stores reached their changelogs one commit late. */
+    public void crashWithStaleStores() {
+        stores.values().forEach(UndoStore::backToCommitBefore);
+        start();
+    }
+
+    /** How many entries each store holds. */
+    public Map<String, Integer> sizes() {
+        Map<String, Integer> sizes = new TreeMap<>();
+        stores.forEach((name, store) -> sizes.put(name, store.size()));
+        return sizes;
+    }
+}
