@@ -11,7 +11,7 @@ final class SessionDates {
     private final Map<String, Security> securities;
     private final Map<Cell, Long> lines = new HashMap<>();
 
-    private record Cell(String symbol, LocalDate date) {}
+    private record Cell(String symbol, LocalDate date, String knownAt) {}
 
     SessionDates(Map<String, Security> securities) {
         this.securities = securities;
@@ -31,12 +31,12 @@ final class SessionDates {
                 + Names.list(securities.keySet().stream().sorted().toList());
     }
 
-    /** The session of a symbol on the date of a row, which must not have come before. */
+    /** The session of a symbol on the date of a row, which must not have come before, unless it was known at another time. */
     Session session(CsvRow row, String symbol, LocalDate date) {
         Security security = securities.get(symbol);
         Session session = row.make(() -> security.tradingCalendar().session(date))
                 .orElseThrow(() -> row.refuse("date", date.toString(), "a session of " + security.calendar()));
-        Long earlier = lines.putIfAbsent(new Cell(symbol, date), row.line());
+        Long earlier = lines.putIfAbsent(new Cell(symbol, date, row.cell("knownAt")), row.line());
         if (earlier != null) {
             throw row.refuse("date", date.toString(), symbol + " once a date: it stands in line " + earlier);
         }

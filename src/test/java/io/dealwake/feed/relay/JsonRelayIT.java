@@ -119,7 +119,7 @@ class JsonRelayIT {
     void shouldRejectWhatCannotBeAndCarryTheRest() {
         world.json(HOME, "no JSON");
         world.json(HOME, trade(0).replace("100", "-1"));
-        world.json(HOME, "{'type':'halt','symbol':'AMD'}");
+        world.json(HOME, "{'type':'rules','symbol':'AMD'}");
         world.json(ELSEWHERE, trade(0));
         world.json(HOME, beat("'partition':" + ELSEWHERE + ","));
         world.json(HOME, "{'type':'block','trades':[" + trade(1) + "," + trade(2).replace("102", "-1") + "]}");
