@@ -32,6 +32,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Mistakes that a processor of events can make, each put in at a seam of the stages. The simulation must see every one. */
+// Nothing changes what it is made of: maps of events, and functions without state.
+@SuppressWarnings("ImmutableEnumChecker")
 enum Fault {
     ESTIMATION_OFF_BY_ONE(
             "the estimation window lies one session later",
@@ -77,7 +79,7 @@ enum Fault {
             Faults.each(Faults::beforeTheClose),
             Event.CLOSING_INSTANTS),
     BASE_AFTER_ANNOUNCEMENT(
-            "the base is the boundary after the announcement", Faults.tape(Faults::laterBase), Event.DISORDER),
+            "the base is the boundary after the announcement", Faults.each(Faults::announcedLater), Event.DISORDER),
     LATE_LEG_WITHOUT_HISTORY(
             "a leg that comes late is measured from what comes after it",
             Faults.route((message, target) -> Faults.isHistory(message) ? Optional.empty() : Optional.of(message)),
@@ -415,29 +417,14 @@ enum Fault {
                     leg.id(), leg.entity(), leg.role(), leg.headline(), announcedAt, observedAt, leg.withdrawn());
         }
 
-        /** Trades in the minute of an announcement count in the minute before. */
-        static List<TapeRecord> laterBase(List<TapeRecord> tape) {
-            Set<String> minutes = new HashSet<>();
-            tape.forEach(record -> {
-                if (record instanceof TapeRecord.OneLeg one) {
-                    minutes.add(
-                            one.leg().id().symbol() + one.leg().announcedAt().truncatedTo(ChronoUnit.MINUTES));
-                }
-            });
-            return tape.stream()
-                    .map(record -> {
-                        if (record instanceof TapeRecord.OneLeg one) {
-                            Leg leg = one.leg();
-                            Instant next = leg.announcedAt()
-                                    .truncatedTo(ChronoUnit.MINUTES)
-                                    .plusSeconds(60);
-                            Instant observed = leg.observedAt().isBefore(next) ? next : leg.observedAt();
-                            return new TapeRecord.OneLeg(announced(leg, next, observed));
-                        }
-                        return record;
-                    })
-                    .map(TapeRecord.class::cast)
-                    .toList();
+        static TapeRecord announcedLater(TapeRecord record) {
+            if (!(record instanceof TapeRecord.OneLeg one)) {
+                return record;
+            }
+            Leg leg = one.leg();
+            Instant next = leg.announcedAt().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+            Instant observed = leg.observedAt().isBefore(next) ? next : leg.observedAt();
+            return new TapeRecord.OneLeg(announced(leg, next, observed));
         }
 
         static List<TapeRecord> newestByArrival(List<TapeRecord> tape) {

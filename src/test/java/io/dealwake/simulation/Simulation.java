@@ -2,7 +2,6 @@ package io.dealwake.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /** Runs worlds and says what came out. */
 final class Simulation {
@@ -26,10 +25,26 @@ final class Simulation {
         return WorldMaker.any(seed, size);
     }
 
-    static Callable<Result> of(World world, int runs, Seams seams) {
-        return () -> run(world, runs, seams);
+    /** Whether some runs of a world show what is wrong with them. */
+    static boolean finds(World world, int runs, Seams seams) {
+        Check check = new Check(world);
+        for (int run = 0; run < runs; run++) {
+            try {
+                if (!check.of(Stages.run(world, plan(world, run), seams)).isEmpty()) {
+                    return true;
+                }
+            } catch (RuntimeException e) {
+                return true;
+            }
+        }
+        return false;
     }
 
+    private static Plan plan(World world, int run) {
+        return Plan.of(world, PARTITIONS.get(run % PARTITIONS.size()), world.seed() * 31 + run);
+    }
+
+    /** Runs a world some times, over other partitions and in another order each time. */
     static Result run(World world, int runs, Seams seams) {
         Check check = new Check(world);
         long reactions = 0;
@@ -37,7 +52,7 @@ final class Simulation {
         List<String> wrong = new ArrayList<>();
         List<Plan> failed = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            Plan plan = Plan.of(world, PARTITIONS.get(run % PARTITIONS.size()), world.seed() * 31 + run);
+            Plan plan = plan(world, run);
             List<String> differences;
             try {
                 Outcome outcome = Stages.run(world, plan, seams);

@@ -79,8 +79,15 @@ record TwinMeasure(
         return end;
     }
 
+    /** With its last session, or when it becomes known that there will be no more, if that is later. */
     boolean legHasEnded() {
-        return !at.isBefore(endsAt());
+        Instant end = endsAt();
+        if (end.isBefore(lastPossible())) {
+            Instant learnt = own.endingLearntAt(known);
+            end = learnt.isAfter(end) ? learnt : end;
+            end = end.isBefore(lastPossible()) ? end : lastPossible();
+        }
+        return !at.isBefore(end);
     }
 
     Instant endOf(Window window) {

@@ -105,6 +105,23 @@ final class TwinSymbol {
                 .security();
     }
 
+    /** When the end of the symbol became known that is known at an instant. */
+    Instant endingLearntAt(Instant known) {
+        Instant learnt = null;
+        for (State state : states) {
+            if (!state.asOf().isAfter(known)) {
+                boolean same = learnt != null
+                        && state.security().ending().equals(securityAt(known).ending());
+                Instant asOf = state.security()
+                        .ending()
+                        .map(ending -> ending.knownAt().isAfter(state.asOf()) ? ending.knownAt() : state.asOf())
+                        .orElse(null);
+                learnt = same ? learnt : asOf;
+            }
+        }
+        return learnt == null ? known : learnt;
+    }
+
     double splitFactor(Instant fromExclusive, Instant toInclusive, Instant known) {
         return splitFactor(securityAt(known), fromExclusive, toInclusive, known);
     }

@@ -133,7 +133,7 @@ final class WorldMaker {
 
     /** True in so many of a hundred cases where an event may happen, in more where it is looked for. */
     private boolean happens(Event event, int percent) {
-        return has(event) && random.nextInt(100) < Math.min(percent * dose, Math.max(percent, 60));
+        return has(event) && random.nextInt(100) < Math.min(percent * dose, Math.max(percent, 75));
     }
 
     private <T> T pick(List<T> choices) {
@@ -150,7 +150,7 @@ final class WorldMaker {
         }
         List<String> stocks =
                 symbols.stream().filter(symbol -> symbol.startsWith("S")).toList();
-        int deals = 1 + size.deals / 2 + random.nextInt(size.deals);
+        int deals = (dose > 1 ? 3 : 1) + size.deals / 2 + random.nextInt(size.deals);
         for (int deal = 0; deal < deals; deal++) {
             addDeal("deal-" + deal, stocks);
         }
@@ -315,12 +315,12 @@ final class WorldMaker {
             }
             double common = market.computeIfAbsent(session.date(), key -> 0.012 * random.nextDouble(-1, 1));
             double move = 1 + beta * common + (index ? 0.001 : 0.02) * random.nextDouble(-1, 1);
-            boolean silent = happens(Event.MISSING_CLOSES, 2) && !index;
+            boolean silent = has(Event.MISSING_CLOSES) && !index && random.nextInt(100) < 3;
             if (!session.date().isBefore(tradesFrom) && !silent) {
                 number = addTrades(symbol, session, price, price * move, index, number);
             }
             price *= move;
-            boolean missing = silent || happens(Event.MISSING_CLOSES, 4);
+            boolean missing = silent || (has(Event.MISSING_CLOSES) && random.nextInt(100) < 5);
             if (!missing) {
                 addClose(symbol, session, round(price));
             }
@@ -567,7 +567,9 @@ final class WorldMaker {
         }
         boolean any = false;
         for (String symbol : stocks) {
-            if (random.nextInt(stocks.size()) < 2 || (!any && symbol.equals(stocks.get(stocks.size() - 1)))) {
+            if (dose > 1
+                    || random.nextInt(stocks.size()) < 2
+                    || (!any && symbol.equals(stocks.get(stocks.size() - 1)))) {
                 any = true;
                 Instant at = announced;
                 if (happens(Event.CLOSING_INSTANTS, 8)) {
@@ -607,8 +609,14 @@ final class WorldMaker {
                     end.isAfter(last.observedAt()) ? end : last.observedAt().plusSeconds(9));
             Instant other = random.nextInt(3) == 0 ? announced.minusSeconds(random.nextInt(4 * 3600)) : announced;
             last = new Leg(
-                    leg.id(), symbol, "party", "A deal, amended", other, again, retracts && random.nextInt(3) > 0);
-            boolean overtakes = has(Event.AMENDMENTS) && random.nextInt(3) == 0;
+                    leg.id(),
+                    symbol,
+                    "party",
+                    "A deal, amended",
+                    other,
+                    again,
+                    retracts && (dose > 1 || random.nextInt(3) > 0));
+            boolean overtakes = has(Event.AMENDMENTS) && random.nextInt(3) < (dose > 1 ? 2 : 1);
             place(overtakes ? observed.minusSeconds(random.nextInt(9000)) : again, new TapeRecord.OneLeg(last));
         }
     }

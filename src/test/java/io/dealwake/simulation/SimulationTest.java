@@ -1,0 +1,57 @@
+package io.dealwake.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dealwake.wire.TapeRecord;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A short run of what bin/simulate does at length. Another seed: -Dseed=N. */
+class SimulationTest {
+    private static final long SEED = Long.getLong("seed", 20251006);
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void shouldAgreeWithTheTwinWhenAnythingHappens(int number) {
+        World world = WorldMaker.any(SEED + number, WorldMaker.Size.SMALL);
+
+        Simulation.Result result = Simulation.run(world, 3, Seams.UNTOUCHED);
+
+        assertThat(result.wrong()).as("bin/simulate --seed " + world.seed()).isEmpty();
+        assertThat(result.reactions()).isPositive();
+    }
+
+    @Test
+    void shouldHoldEveryEventWhenSomeWorldsAreMade() {
+        Set<Event> events = EnumSet.noneOf(Event.class);
+        LongStream.range(SEED, SEED + 5)
+                .forEach(seed -> events.addAll(
+                        WorldMaker.any(seed, WorldMaker.Size.SMALL).events()));
+
+        assertThat(events).containsExactlyInAnyOrder(Event.values());
+    }
+
+    @Test
+    void shouldHoldDozensOfSymbolsAndHundredsOfLegsWhenAWorldIsLarge() {
+        World world = WorldMaker.any(SEED, WorldMaker.Size.LARGE);
+
+        List<TapeRecord.OneLeg> legs = world.tape().stream()
+                .filter(TapeRecord.OneLeg.class::isInstance)
+                .map(TapeRecord.OneLeg.class::cast)
+                .toList();
+        assertThat(legs).hasSizeGreaterThan(100);
+        assertThat(legs.stream().map(one -> one.leg().id().symbol()).collect(Collectors.toSet()))
+                .hasSizeGreaterThan(23);
+    }
+
+    @Test
+    void shouldMakeTheSameWorldAgainWhenTheSeedIsTheSame() {
+        assertThat(Simulation.world(SEED)).isEqualTo(Simulation.world(SEED));
+    }
+}
