@@ -73,8 +73,12 @@ record View(
      * back, the leg went on until it was known.
      */
     boolean legHasEnded() {
-        Instant end = asOf.at().equals(asOf.known()) ? endsAt() : term.endsAt();
-        return !asOf.at().isBefore(end);
+        Instant end = endsAt();
+        boolean early = end.isBefore(term.endsAt());
+        return !asOf.at().isBefore(end)
+                && (!early
+                        || !asOf.at().isBefore(term.endsAt())
+                        || !asOf.at().isBefore(own.endingKnownFrom(asOf.known())));
     }
 
     /** Why the leg ends before its time, if it does before an instant that a window needs. */
