@@ -77,28 +77,26 @@ final class LegDesk {
                 .forEach(alert -> raise(alert.withdrawn(asOf)));
     }
 
-    /** Measures a leg up to a clock that all it needs has passed; removes it when it is over. */
+    /**
+     * Measures a leg up to a clock that all it needs has passed. Until its last possible session has closed it is remembered,
+     * also when it was withdrawn or its symbol has ended: what was told of it must not be told again, but may be taken back.
+     */
     void advance(MeasuredLeg measured, Security security, Instant reached) {
-        // Until its end a leg is remembered, withdrawn or not: what was told of it must not be told again.
-        boolean over;
-        if (measured.leg().withdrawn()) {
-            over = !reached.isBefore(measured.open().term().endsAt());
-        } else {
-            over = measure(measured, histories.around(security), reached);
+        Surroundings around = histories.around(security);
+        if (!measured.leg().withdrawn() && !measured.open().isOver(around)) {
+            measure(measured, around, reached);
         }
-        if (over) {
+        if (!reached.isBefore(measured.open().term().endsAt())) {
             remove(measured.leg().id());
         }
     }
 
-    /** Measures; true when nothing more will come of the leg. */
-    private boolean measure(MeasuredLeg measured, Surroundings around, Instant reached) {
+    private void measure(MeasuredLeg measured, Surroundings around, Instant reached) {
         Optional<Instant> before = measured.open().appliedTo();
         measured.open().advance(reached, around).forEach(chapter -> publish(measured, chapter));
         if (!measured.open().appliedTo().equals(before)) {
             save(measured);
         }
-        return measured.open().isOver(around);
     }
 
     /** Tells what an instant has changed: of what lies before it only how it stands now. */
