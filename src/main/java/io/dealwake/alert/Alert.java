@@ -79,7 +79,7 @@ public record Alert(
 
     /** The alert that takes this one back: its leg was withdrawn, or what it was measured from has turned out wrong. */
     public Alert withdrawn(Instant at) {
-        return follows(this, Status.WITHDRAWN, at);
+        return follows(this, Status.WITHDRAWN, later(at, firedAt));
     }
 
     /** This alert as it is told again, once one of its fingerprint was taken back: no fingerprint fires twice. */

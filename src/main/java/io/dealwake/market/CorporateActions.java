@@ -74,6 +74,21 @@ final class CorporateActions {
                 .map(Map.Entry::getValue);
     }
 
+    /** Since when the end of the symbol has been known that is known at an instant; that instant itself without one. */
+    Instant endingKnownFrom(Instant known) {
+        Optional<Ending> ending = stateKnownAt(known).flatMap(Security::ending);
+        Instant from = known;
+        for (Map.Entry<Instant, Security> state :
+                states.headMap(known, true).descendingMap().entrySet()) {
+            if (ending.isEmpty() || !state.getValue().ending().equals(ending)) {
+                break;
+            }
+            from = state.getKey();
+        }
+        Instant told = from;
+        return ending.map(Ending::knownAt).filter(at -> at.isAfter(told)).orElse(told);
+    }
+
     /** A value that changes whenever a split or dividend has become known. */
     Object versionKnownAt(Instant known) {
         if (!hasAny) {

@@ -12,7 +12,7 @@ import java.time.LocalDate;
  */
 public record Dividend(LocalDate exDate, Instant knownAt, double amount) {
     public Dividend {
-        Require.present("exDate", exDate);
+        Require.date("exDate", exDate);
         Require.instant("knownAt", knownAt);
         Require.price("amount", amount);
     }

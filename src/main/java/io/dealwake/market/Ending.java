@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Ending(Kind kind, LocalDate on, Instant knownAt, Optional<String> successor) {
     public Ending {
         Require.present("kind", kind);
-        Require.present("on", on);
+        Require.date("on", on);
         Require.instant("knownAt", knownAt);
         successor.ifPresent(symbol -> Require.symbol("successor", symbol));
     }

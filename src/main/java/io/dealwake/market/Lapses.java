@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -14,9 +13,9 @@ import java.util.stream.Stream;
 final class Lapses {
     private final Map<Lapse, Instant> knownFrom =
             new TreeMap<>(Comparator.comparing(Lapse::from).thenComparing(Lapse::said));
-    private final NavigableMap<Instant, KnownHalt> halts = new TreeMap<>();
-
-    private record KnownHalt(Halt halt, Instant asOf) {}
+    /** At one instant the end of a halt comes before the start of the next. */
+    private final Map<Halt, Instant> halts = new TreeMap<>(
+            Comparator.comparing(Halt::time).thenComparing(Halt::halted).thenComparing(Halt::reason));
 
     /** A stretch and what is said of it; without an end it goes on. */
     private record Lapse(String what, Instant from, Optional<Instant> to, String why) {
@@ -46,7 +45,7 @@ final class Lapses {
     }
 
     void add(Halt halt, Instant asOf) {
-        halts.putIfAbsent(halt.time(), new KnownHalt(halt, asOf));
+        halts.merge(halt, asOf, (known, now) -> known.isBefore(now) ? known : now);
     }
 
     /** What is known to lie in a stretch, in words, in order of time. */
@@ -67,9 +66,9 @@ final class Lapses {
     private List<Lapse> halted(AsOf asOf) {
         List<Lapse> found = new ArrayList<>();
         Optional<Halt> since = Optional.empty();
-        for (KnownHalt known : halts.values()) {
-            Halt halt = known.halt;
-            if (!known.asOf.isAfter(asOf.known()) && !halt.time().isAfter(asOf.at())) {
+        for (Map.Entry<Halt, Instant> known : halts.entrySet()) {
+            Halt halt = known.getKey();
+            if (!known.getValue().isAfter(asOf.known()) && !halt.time().isAfter(asOf.at())) {
                 if (since.isPresent() && !halt.halted()) {
                     found.add(lapse(since.get(), Optional.of(halt.time())));
                     since = Optional.empty();

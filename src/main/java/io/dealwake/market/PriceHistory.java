@@ -137,6 +137,11 @@ public final class PriceHistory {
         return actions.stateKnownAt(known);
     }
 
+    /** Since when the end of the symbol has been known that is known at an instant. */
+    public Instant endingKnownFrom(Instant known) {
+        return actions.endingKnownFrom(known);
+    }
+
     /** How many shares one share became between two instants, by the splits known at a third. */
     public double splitFactor(Instant fromExclusive, Instant toInclusive, Instant known) {
         return actions.splitFactor(fromExclusive, toInclusive, known);

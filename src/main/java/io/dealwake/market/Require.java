@@ -1,6 +1,7 @@
 package io.dealwake.market;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** Checks for compact constructors: each failure names the field, the value and what was expected. */
@@ -74,6 +75,16 @@ public final class Require {
                 value,
                 "a time from 1990 to 2100");
         check(value.truncatedTo(ChronoUnit.MICROS).equals(value), field, value, "a time in whole microseconds");
+        return value;
+    }
+
+    /** A date of the supported era: from the start of 1990 to the end of 2099. */
+    public static LocalDate date(String field, LocalDate value) {
+        check(
+                value != null && value.getYear() >= 1990 && value.getYear() < 2100,
+                field,
+                value,
+                "a date from 1990 to 2099");
         return value;
     }
 

@@ -2,6 +2,7 @@ package io.dealwake.market;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -51,6 +52,13 @@ public record Security(
                 .toList();
         splits = sorted(splits, Comparator.comparing(Split::effectiveOn));
         dividends = sorted(dividends, Comparator.comparing(Dividend::exDate));
+        Require.check(
+                splits.stream().map(Split::effectiveOn).distinct().count() == splits.size(),
+                "splits",
+                splits,
+                "at most one for each effectiveOn");
+        Require.check(
+                new HashSet<>(dividends).size() == dividends.size(), "dividends", dividends, "each dividend once");
         confounders = sorted(confounders, Comparator.comparing(DatedItem::at).thenComparing(DatedItem::kind));
         Require.instant("knownAt", knownAt);
     }

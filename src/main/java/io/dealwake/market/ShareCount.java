@@ -12,7 +12,7 @@ import java.time.LocalDate;
  */
 public record ShareCount(LocalDate asOf, Instant knownAt, long count) {
     public ShareCount {
-        Require.present("asOf", asOf);
+        Require.date("asOf", asOf);
         Require.instant("knownAt", knownAt);
         Require.positive("count", count);
     }

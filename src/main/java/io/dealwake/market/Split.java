@@ -15,7 +15,7 @@ public record Split(LocalDate effectiveOn, Instant knownAt, double newShares, do
     private static final double LARGEST = 1e6;
 
     public Split {
-        Require.present("effectiveOn", effectiveOn);
+        Require.date("effectiveOn", effectiveOn);
         Require.instant("knownAt", knownAt);
         check("newShares", newShares);
         check("oldShares", oldShares);

@@ -94,9 +94,14 @@ final class DailyReturns {
             Optional<Prices> now = newest(day);
             Optional<DailyReturn> found = between(before, now);
             found.ifPresent(returns::add);
-            before = found.isPresent() || settings.missing() == MissingReturns.DROP ? now : before;
+            before = found.isPresent() ? now : beforeHole(before);
         }
         return returns;
+    }
+
+    /** Where the next return starts after a session that has none; dropped, there is none in the window any more. */
+    private Optional<Prices> beforeHole(Optional<Prices> before) {
+        return settings.missing() == MissingReturns.TRADE_TO_TRADE ? before : Optional.empty();
     }
 
     private Optional<Prices> newest(int day) {

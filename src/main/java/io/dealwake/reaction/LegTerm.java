@@ -1,11 +1,14 @@
 package io.dealwake.reaction;
 
+import io.dealwake.market.Ending;
 import io.dealwake.market.Hours;
 import io.dealwake.market.Mark;
 import io.dealwake.market.PricePoint;
+import io.dealwake.market.Security;
 import io.dealwake.market.Session;
 import io.dealwake.market.TradingCalendar;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where a leg lies in time.
@@ -20,6 +23,19 @@ public record LegTerm(TradingCalendar calendar, Session eventDay, Instant base, 
         Session eventDay = calendar.eventDay(announcedAt);
         Instant endsAt = calendar.shift(eventDay.date(), settings.legSessions()).close();
         return new LegTerm(calendar, eventDay, Mark.boundaryAtOrBefore(announcedAt), endsAt);
+    }
+
+    /** When the leg ends: after its sessions, or with the last one of its symbol, as is known at an instant. */
+    public Instant endsAt(Optional<Security> security, Instant known) {
+        return security.flatMap(Security::ending)
+                .filter(ending -> !ending.knownAt().isAfter(known))
+                .map(this::lastClose)
+                .filter(close -> close.isBefore(endsAt))
+                .orElse(endsAt);
+    }
+
+    private Instant lastClose(Ending ending) {
+        return calendar.shift(calendar.onOrAfter(ending.on()).date(), -1).close();
     }
 
     /** A session counted from the event day. */

@@ -92,12 +92,9 @@ public final class OpenLeg {
         return chapters;
     }
 
-    /** True once it has been measured up to its end, as that is known by then. */
-    public boolean isOver(Surroundings around) {
-        return appliedTo.isPresent()
-                && !appliedTo
-                        .get()
-                        .isBefore(View.endsAt(term, around.own().security(appliedTo.get()), appliedTo.get()));
+    /** True once every instant up to its last possible session's close has been measured. */
+    public boolean isOver() {
+        return appliedTo.isPresent() && !appliedTo.get().isBefore(term.endsAt());
     }
 
     private boolean revises(News news) {
@@ -140,7 +137,7 @@ public final class OpenLeg {
                 .forEach(at -> news.merge(at, News.CONFOUNDER, News::or));
         List<Instant> ends = new ArrayList<>(List.of(asOf, term.endsAt()));
         settings.windows().forEach(window -> ends.add(IntradayMeasure.endOf(window, term, settings)));
-        ends.add(View.endsAt(term, around.own().security(toInclusive), toInclusive));
+        ends.add(term.endsAt(around.own().security(toInclusive), toInclusive));
         ends.stream()
                 .filter(at -> at.isAfter(fromExclusive) && !at.isAfter(toInclusive))
                 .forEach(at -> news.merge(at, News.MARK, News::or));

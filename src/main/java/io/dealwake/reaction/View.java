@@ -1,12 +1,9 @@
 package io.dealwake.reaction;
 
 import io.dealwake.market.AsOf;
-import io.dealwake.market.Ending;
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.PricePoint;
 import io.dealwake.market.Security;
-import io.dealwake.market.Session;
-import io.dealwake.market.TradingCalendar;
 import io.dealwake.market.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,22 +47,8 @@ record View(
         return new ReactionDraft(leg, security, window, settings, term);
     }
 
-    /** When a leg ends: after some sessions, or with the last session of its symbol, as known at an instant. */
-    static Instant endsAt(LegTerm term, Optional<Security> security, Instant known) {
-        return security.flatMap(Security::ending)
-                .filter(ending -> !ending.knownAt().isAfter(known))
-                .map(ending -> lastClose(term.calendar(), ending))
-                .filter(close -> close.isBefore(term.endsAt()))
-                .orElse(term.endsAt());
-    }
-
-    private static Instant lastClose(TradingCalendar calendar, Ending ending) {
-        Session after = calendar.onOrAfter(ending.on());
-        return calendar.shift(after.date(), -1).close();
-    }
-
     Instant endsAt() {
-        return endsAt(term, Optional.of(security), asOf.known());
+        return term.endsAt(Optional.of(security), asOf.known());
     }
 
     /**
@@ -73,8 +56,12 @@ record View(
      * back, the leg went on until it was known.
      */
     boolean legHasEnded() {
-        Instant end = asOf.at().equals(asOf.known()) ? endsAt() : term.endsAt();
-        return !asOf.at().isBefore(end);
+        Instant end = endsAt();
+        boolean early = end.isBefore(term.endsAt());
+        return !asOf.at().isBefore(end)
+                && (!early
+                        || !asOf.at().isBefore(term.endsAt())
+                        || !asOf.at().isBefore(own.endingKnownFrom(asOf.known())));
     }
 
     /** Why the leg ends before its time, if it does before an instant that a window needs. */

@@ -5,13 +5,17 @@ import io.dealwake.market.Era;
 import io.dealwake.market.Mark;
 import io.dealwake.market.Trade;
 import io.dealwake.market.TradingCalendar;
+import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.RejectionReason;
 import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.Unusable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,12 +26,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * boundary and then as it is known now.
  */
 final class Corrections {
+    private final MeasureSettings measure;
     private final WatchStores stores;
     private final TapeClock clock;
     private final Minutes minutes;
     private final LegWatch legs;
     private final Admission admission;
     private final Following following;
+    private final Map<String, List<Waiting>> bySymbol = new TreeMap<>();
 
     /** A correction that waits. */
     private record Waiting(Bytes key, Bytes value, Correction correction, Instant asOf) {
@@ -41,18 +47,21 @@ final class Corrections {
     }
 
     Corrections(
+            MeasureSettings measure,
             WatchStores stores,
             TapeClock clock,
             Minutes minutes,
             LegWatch legs,
             Admission admission,
             Following following) {
+        this.measure = measure;
         this.stores = stores;
         this.clock = clock;
         this.minutes = minutes;
         this.legs = legs;
         this.admission = admission;
         this.following = following;
+        stored().forEach(this::remember);
     }
 
     /** Applies a correction that is in force from an instant on, or lets it wait. */
@@ -67,15 +76,30 @@ final class Corrections {
             legs.judgeAgain(correction.symbol(), asOf);
         } else {
             stores.corrections().put(waiting.key, value);
+            remember(waiting);
+        }
+    }
+
+    private void remember(Waiting waiting) {
+        bySymbol.computeIfAbsent(waiting.correction.symbol(), symbol -> new ArrayList<>())
+                .add(waiting);
+    }
+
+    private void forget(Waiting waiting) {
+        stores.corrections().delete(waiting.key);
+        String symbol = waiting.correction.symbol();
+        bySymbol.get(symbol).remove(waiting);
+        if (bySymbol.get(symbol).isEmpty()) {
+            bySymbol.remove(symbol);
         }
     }
 
     /** A trade as it is known to have been when it comes: one that is cancelled is absent. */
     Optional<Trade> applyTo(Trade trade) {
         Optional<Trade> corrected = Optional.of(trade);
-        for (Waiting waiting : all()) {
+        for (Waiting waiting : List.copyOf(bySymbol.getOrDefault(trade.symbol(), List.of()))) {
             if (corrected.isPresent() && concerns(waiting, corrected.get())) {
-                stores.corrections().delete(waiting.key);
+                forget(waiting);
                 corrected = waiting.correction.applyTo(corrected.get());
             }
         }
@@ -83,8 +107,7 @@ final class Corrections {
     }
 
     private static boolean concerns(Waiting waiting, Trade trade) {
-        return waiting.correction.symbol().equals(trade.symbol())
-                && waiting.wasKnownInItsMinute()
+        return waiting.wasKnownInItsMinute()
                 && waiting.boundary().equals(Mark.boundaryAfter(trade.time()))
                 && waiting.correction.names(trade);
     }
@@ -93,7 +116,7 @@ final class Corrections {
     void settleTo(Instant completed, Facts.Refusal refusal) {
         for (Waiting waiting : all()) {
             if (!waiting.boundary().isAfter(completed)) {
-                stores.corrections().delete(waiting.key);
+                forget(waiting);
                 try {
                     settle(waiting);
                 } catch (Unusable e) {
@@ -115,10 +138,20 @@ final class Corrections {
                 following.follows(symbol),
                 following.isBenchmark(symbol));
         if (outcome == Minutes.Outcome.NO_SUCH_TRADE) {
+            checkHistory(correction, waiting.asOf, calendar);
             throw new Unusable(RejectionReason.NO_SUCH_TRADE, named(correction) + ", expected one that has come");
         }
         if (outcome == Minutes.Outcome.CORRECTED) {
             legs.judgeAgain(symbol, waiting.asOf);
+        }
+    }
+
+    private void checkHistory(Correction correction, Instant asOf, TradingCalendar calendar) throws Unusable {
+        Instant gone = Retention.at(asOf, calendar, measure).marksTo();
+        if (!Mark.boundaryAfter(correction.time()).isAfter(gone)) {
+            throw new Unusable(
+                    RejectionReason.HISTORY_GONE,
+                    "time is " + correction.time() + ", expected one after " + gone + ": older minutes are gone");
         }
     }
 
@@ -129,6 +162,13 @@ final class Corrections {
     }
 
     private List<Waiting> all() {
+        return bySymbol.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Waiting::key))
+                .toList();
+    }
+
+    private List<Waiting> stored() {
         List<Waiting> waiting = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries =
                 stores.corrections().range(Keys.of(Era.FIRST, 0), Keys.of(Era.END, Long.MAX_VALUE))) {

@@ -1,5 +1,6 @@
 package io.dealwake.stream;
 
+import io.dealwake.market.Mark;
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.Security;
 import io.dealwake.market.TradingCalendar;
@@ -29,8 +30,7 @@ final class Histories {
     void add(Dispatch dispatch, long offset) {
         Dispatch.Message message = dispatch.message();
         if (message instanceof Dispatch.OfMark of) {
-            stores.marks().put(Keys.of(of.mark().symbol(), of.mark().boundary()), of.mark());
-            inUse(of.mark().symbol(), dispatch);
+            add(of.mark(), dispatch);
         } else if (message instanceof Dispatch.OfRevision of) {
             String symbol = of.revision().symbol();
             stores.revisions().put(Keys.of(symbol, of.revision().boundary(), dispatch.asOf()), dispatch);
@@ -53,6 +53,18 @@ final class Histories {
             if (confounders.containsKey(leg.id().symbol())) {
                 confounders.get(leg.id().symbol()).add(leg, dispatch.asOf());
             }
+        }
+    }
+
+    /**
+     * A minute that is told again, to a leg that came late, is told as it is known by then. What it was taken for at first
+     * stays: legs whose clocks are behind may still be measured by what was known before.
+     */
+    private void add(Mark mark, Dispatch dispatch) {
+        Bytes key = Keys.of(mark.symbol(), mark.boundary());
+        if (stores.marks().get(key).isEmpty()) {
+            stores.marks().put(key, mark);
+            inUse(mark.symbol(), dispatch);
         }
     }
 

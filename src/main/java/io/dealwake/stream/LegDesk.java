@@ -77,21 +77,20 @@ final class LegDesk {
                 .forEach(alert -> raise(alert.withdrawn(asOf)));
     }
 
-    /** Measures a leg up to a clock that all it needs has passed, and forgets it at the end of its sessions. */
+    /**
+     * Measures a leg up to a clock that all it needs has passed. Until its last possible session has closed it is remembered,
+     * also when it was withdrawn or its symbol has ended: what was told of it must not be told again, but may be taken back.
+     */
     void advance(MeasuredLeg measured, Security security, Instant reached) {
         if (!measured.leg().withdrawn()) {
             measure(measured, histories.around(security), reached);
         }
-        // A withdrawn leg, and one whose symbol has ended, is remembered: what was told of it must not be told again.
         if (!reached.isBefore(measured.open().term().endsAt())) {
             remove(measured.leg().id());
         }
     }
 
     private void measure(MeasuredLeg measured, Surroundings around, Instant reached) {
-        if (measured.open().isOver(around)) {
-            return;
-        }
         Optional<Instant> before = measured.open().appliedTo();
         measured.open().advance(reached, around).forEach(chapter -> publish(measured, chapter));
         if (!measured.open().appliedTo().equals(before)) {

@@ -92,7 +92,8 @@ final class LegWatch {
     void judgeAgain(String symbol, Instant asOf) {
         for (WatchedLeg watched : bySymbol.getOrDefault(symbol, Map.of()).values()) {
             watched.unsettle();
-            if (!watched.leg().withdrawn()) {
+            boolean goesOn = asOf.isBefore(watched.term().endsAt());
+            if (goesOn && !watched.leg().withdrawn()) {
                 judgeAll(watched, Optional.of(asOf), asOf);
                 save(watched);
             }
@@ -101,7 +102,7 @@ final class LegWatch {
 
     private void judgeAll(WatchedLeg watched, Optional<Instant> notBefore, Instant asOf) {
         Optional<Alert> found = baseOf(watched)
-                .flatMap(base -> firstIn(watched, base))
+                .flatMap(base -> firstIn(watched, base, asOf))
                 .map(alert -> notBefore.map(alert::notBefore).orElse(alert));
         if (found.isPresent()) {
             raiseOnce(watched, found.get());
@@ -119,7 +120,7 @@ final class LegWatch {
         }
     }
 
-    private Optional<Alert> firstIn(WatchedLeg watched, PricePoint base) {
+    private Optional<Alert> firstIn(WatchedLeg watched, PricePoint base, Instant known) {
         String symbol = watched.leg().id().symbol();
         Bytes afterBase = Keys.of(symbol, watched.term().base().plusSeconds(1));
         List<Mark> marks = new ArrayList<>(stores.marks().range(afterBase, Keys.behind(symbol)));
@@ -129,16 +130,17 @@ final class LegWatch {
                 .flatMap(minute -> minute.mark().stream())
                 .forEach(marks::add);
         return marks.stream()
-                .flatMap(mark -> judge.judge(watched.leg(), inSharesAt(mark.boundary(), base, symbol), mark).stream())
+                .filter(mark -> !mark.boundary().isAfter(watched.term().endsAt()))
+                .flatMap(mark ->
+                        judge.judge(watched.leg(), inSharesAt(mark.boundary(), base, symbol, known), mark).stream())
                 .findFirst();
     }
 
-    /** A price in shares as they count at a later instant. */
-    private PricePoint inSharesAt(Instant time, PricePoint price, String symbol) {
+    /** A price in shares as they count at a later instant, by the splits known at a third. */
+    private PricePoint inSharesAt(Instant time, PricePoint price, String symbol, Instant known) {
         double split = stores.securities()
                 .get(symbol)
-                .map(security ->
-                        security.splitFactor(price.time(), time, clock.now().orElse(price.time())))
+                .map(security -> security.splitFactor(price.time(), time, known))
                 .orElse(1.0);
         return split == 1 ? price : new PricePoint(price.price() / split, price.time(), price.kind());
     }
@@ -149,7 +151,8 @@ final class LegWatch {
             if (watched.awaits(trade.time())) {
                 Extreme price = new Extreme(trade.price(), trade.time());
                 baseOf(watched)
-                        .map(base -> inSharesAt(trade.time(), base, trade.symbol()))
+                        .map(base -> inSharesAt(
+                                trade.time(), base, trade.symbol(), clock.now().orElse(trade.time())))
                         .flatMap(base -> judge.judge(watched.leg(), base, price))
                         .ifPresent(alert -> {
                             raiseOnce(watched, alert);

@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Halt;
 import io.dealwake.market.TradingCalendar;
+import io.dealwake.market.Window;
 import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.Dispatch;
 import java.time.Duration;
@@ -21,15 +22,23 @@ import org.apache.kafka.streams.KeyValue;
  * @param closesTo closes of this date or before it are needed no more, nor are deals announced by then
  */
 record Retention(Instant marksTo, LocalDate closesTo) {
-    private static final int SESSIONS_BEFORE_EVENT = 3;
+    private static final int LEAST_SESSIONS_BEFORE_EVENT = 3;
     private static final Duration ONE_MICROSECOND = Duration.ofNanos(1000);
 
     static Retention at(Instant time, TradingCalendar calendar, MeasureSettings settings) {
         LocalDate last = calendar.closingAtOrBefore(time).date();
         return new Retention(
-                calendar.shift(last, -settings.legSessions() - SESSIONS_BEFORE_EVENT)
+                calendar.shift(last, -settings.legSessions() - sessionsBeforeEvent(settings))
                         .close(),
                 calendar.shift(last, -settings.sessionsOfCloses()).date());
+    }
+
+    /** A window may begin before the event day, at the close of the session before its first. */
+    private static int sessionsBeforeEvent(MeasureSettings settings) {
+        return settings.windows().stream()
+                .filter(Window.Sessions.class::isInstance)
+                .mapToInt(window -> 2 - ((Window.Sessions) window).from())
+                .reduce(LEAST_SESSIONS_BEFORE_EVENT, Math::max);
     }
 
     /** The start of the trades that are kept one by one at a time: those of the running session and the one before it. */

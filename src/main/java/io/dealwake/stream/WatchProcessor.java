@@ -54,7 +54,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         minutes = new Minutes(partition, stores, output, this::effectOf);
         legs = new LegWatch(stores, output, clock, settings);
         following = new Following(stores, legs);
-        corrections = new Corrections(stores, clock, minutes, legs, admission, following);
+        corrections = new Corrections(settings.measure(), stores, clock, minutes, legs, admission, following);
         facts = new Facts(partition, settings, stores, output, clock, admission, legs, minutes, following, corrections);
     }
 

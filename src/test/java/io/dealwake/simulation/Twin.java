@@ -37,7 +37,7 @@ final class Twin {
         }
 
         Told withdrawn(Instant at) {
-            return new Told(fingerprint, sequence + 1, "withdrawn", at, value);
+            return new Told(fingerprint, sequence + 1, "withdrawn", at.isAfter(firedAt) ? at : firedAt, value);
         }
 
         Told after(Told before) {

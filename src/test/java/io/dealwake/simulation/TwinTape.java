@@ -480,7 +480,7 @@ final class TwinTape {
 
     private void judgeAgain(String symbol, Instant asOf) {
         for (Watched leg : watched.getOrDefault(symbol, Map.of()).values()) {
-            if (!leg.leg.withdrawn()) {
+            if (!leg.leg.withdrawn() && asOf.isBefore(leg.endsAt())) {
                 judgeAll(leg, asOf, asOf);
             }
         }
