@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Security;
 import io.dealwake.wire.Dispatch;
+import io.dealwake.wire.Partitions;
 import io.dealwake.wire.StateCodecs;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,10 +124,18 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     private void prune() {
         Map<Integer, LocalDate> today = clock.days();
         List<Security> securities = stores.securities().all();
-        Optional<Instant> reached = clock.reachedForAll(securities);
+        // Another partition's security is told only as long as it is a benchmark: what it is measured against may be
+        // old.
+        Optional<Instant> reached =
+                clock.reachedForAll(securities.stream().filter(this::isOwn).toList());
         if (reached.isPresent() && !today.equals(prunedOn)) {
             histories.prune(reached.get(), securities, settings.measure());
             prunedOn = today;
         }
+    }
+
+    private boolean isOwn(Security security) {
+        return Partitions.of(security.symbol(), settings.partitions())
+                == context.taskId().partition();
     }
 }
