@@ -19,7 +19,7 @@ final class Simulation {
 
     /** A world of a seed: most are small, a few large. */
     static World world(long seed) {
-        long kind = Math.floorMod(seed * 0x9E3779B97F4A7C15L >>> 40, 100);
+        long kind = Math.floorMod((seed * 0x9E3779B97F4A7C15L) >>> 40, 100);
         WorldMaker.Size size =
                 kind < 3 ? WorldMaker.Size.LARGE : kind < 20 ? WorldMaker.Size.MIDDLE : WorldMaker.Size.SMALL;
         return WorldMaker.any(seed, size);
