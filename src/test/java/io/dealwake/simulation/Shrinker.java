@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes a world that fails smaller, as long as it fails: by deals, symbols, days and kinds, then by halves of what is left. */
+/** Makes a world that fails smaller, as long as it fails: by halves, quarters and so on, then by deals, symbols, kinds and days. */
 final class Shrinker {
     private final Plan plan;
     private final Seams seams;
@@ -42,8 +42,8 @@ final class Shrinker {
         int before;
         do {
             before = smallest.tape().size();
-            groups.forEach(this::withoutGroups);
             withoutChunks();
+            groups.forEach(this::withoutGroups);
         } while (smallest.tape().size() < before && hasTime());
     }
 

@@ -51,7 +51,7 @@ final class Stages {
         private final List<Emission> results = new ArrayList<>();
     }
 
-    private record Sent(byte[] key, byte[] value, long timestamp, Transaction transaction) {}
+    private record Sent(Record<byte[], byte[]> message, Transaction transaction) {}
 
     /** A task with its place in its input. */
     private static final class Lane {
@@ -96,7 +96,8 @@ final class Stages {
         for (TapeRecord record : told.tape()) {
             for (TapeRecord each : spread(record)) {
                 for (ProducerRecord<byte[], byte[]> copy : records.of(each)) {
-                    ticks.get(copy.partition()).add(new Sent(copy.key(), copy.value(), copy.timestamp(), written));
+                    ticks.get(copy.partition())
+                            .add(new Sent(new Record<>(copy.key(), copy.value(), copy.timestamp()), written));
                 }
             }
         }
@@ -161,7 +162,7 @@ final class Stages {
     private void burst(Lane lane) {
         int length = 1 + random.nextInt(random.nextInt(5) == 0 ? 300 : 30);
         for (int i = 0; i < length && lane.isReady(); i++) {
-            Sent sent = lane.input.get(lane.place);
+            Record<byte[], byte[]> sent = lane.input.get(lane.place).message();
             lane.task
                     .process(lane.place, sent.key(), sent.value(), sent.timestamp())
                     .forEach(each -> write(lane, each));
@@ -181,7 +182,9 @@ final class Stages {
                 seams.route()
                         .to(message, target)
                         .ifPresent(told -> marks.get(target)
-                                .add(new Sent(record.key(), told.toBytes(), record.timestamp(), lane.transaction)));
+                                .add(new Sent(
+                                        new Record<>(record.key(), told.toBytes(), record.timestamp()),
+                                        lane.transaction)));
             }
         } else if (seams.tells().test(record.value())) {
             lane.transaction.results.add(record.value());

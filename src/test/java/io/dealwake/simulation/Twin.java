@@ -85,7 +85,7 @@ final class Twin {
                             .filter(Told::stands)
                             .forEach(alert -> tell(alert.withdrawn(version.asOf())));
                     TwinMeasure measure = from(version.asOf(), version.asOf());
-                    write(window -> measure.withdrawn(window));
+                    write(window -> measure.withdrawn());
                 } else if (!version.asOf().isAfter(last)) {
                     live(version.asOf(), last);
                 }

@@ -104,8 +104,8 @@ record TwinMeasure(
         return settings.returns().kind() == ReturnKind.TOTAL;
     }
 
-    Map<String, Object> withdrawn(Window window) {
-        Map<String, Object> facts = head(window);
+    Map<String, Object> withdrawn() {
+        Map<String, Object> facts = head();
         facts.put("reason", "withdrawn");
         facts.put("status", "NOT_COMPUTABLE");
         facts.put("confoundedBy", List.of());
@@ -113,7 +113,7 @@ record TwinMeasure(
         return facts;
     }
 
-    private Map<String, Object> head(Window window) {
+    private Map<String, Object> head() {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("role", leg.role());
         benchmark.ifPresent(symbol -> facts.put("benchmark", symbol));
@@ -125,7 +125,7 @@ record TwinMeasure(
     }
 
     Map<String, Object> of(Window window) {
-        Map<String, Object> facts = head(window);
+        Map<String, Object> facts = head();
         if (legHasEnded() && endsAt().isBefore(endOf(window))) {
             lacks(facts, security().ending().orElseThrow().kind().code());
         }

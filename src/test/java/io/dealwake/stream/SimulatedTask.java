@@ -59,19 +59,20 @@ public final class SimulatedTask {
     private ProcessorContext<byte[], Emission> context() {
         return (ProcessorContext<byte[], Emission>) Proxy.newProxyInstance(
                 SimulatedTask.class.getClassLoader(), new Class<?>[] {ProcessorContext.class}, (self, method, args) -> {
-                    switch (method.getName()) {
-                        case "taskId":
-                            return new TaskId(0, partition);
-                        case "getStateStore":
-                            return stores.get((String) args[0]);
-                        case "recordMetadata":
-                            return Optional.of(new Place(topic, partition, offset));
-                        case "forward":
-                            forwarded.add((Record<byte[], Emission>) args[0]);
-                            return null;
-                        default:
-                            throw new UnsupportedOperationException("a stage asked for " + method);
+                    if (method.getName().equals("taskId")) {
+                        return new TaskId(0, partition);
                     }
+                    if (method.getName().equals("getStateStore")) {
+                        return stores.get((String) args[0]);
+                    }
+                    if (method.getName().equals("recordMetadata")) {
+                        return Optional.of(new Place(topic, partition, offset));
+                    }
+                    if (method.getName().equals("forward")) {
+                        forwarded.add((Record<byte[], Emission>) args[0]);
+                        return null;
+                    }
+                    throw new UnsupportedOperationException("a stage asked for " + method);
                 });
     }
 
