@@ -199,9 +199,19 @@ final class LegWatch {
         return watched.base();
     }
 
+    /** The newest price at the base: an official close stands before a trade of its closing instant. */
     private Optional<PricePoint> newestAtBase(WatchedLeg watched, Instant completed) {
         String symbol = watched.leg().id().symbol();
         Instant base = watched.term().base();
+        Optional<PricePoint> minute = newestMinute(symbol, base, completed);
+        Optional<PricePoint> close = lastCloseBefore(watched, symbol, base);
+        boolean closeIsNewer = close.isPresent()
+                && (minute.isEmpty()
+                        || !close.get().time().isBefore(minute.get().time()));
+        return closeIsNewer ? close : minute;
+    }
+
+    private Optional<PricePoint> newestMinute(String symbol, Instant base, Instant completed) {
         for (Instant boundary = base; boundary.isAfter(completed); boundary = boundary.minus(Mark.LENGTH)) {
             Optional<Mark> minute =
                     stores.minutes().get(Keys.of(boundary, symbol)).flatMap(OpenMinute::mark);
@@ -209,14 +219,7 @@ final class LegWatch {
                 return minute.map(PricePoint::of);
             }
         }
-        Optional<PricePoint> mark =
-                stores.marks().lastIn(Keys.of(symbol), Keys.of(symbol, base)).map(PricePoint::of);
-        Optional<PricePoint> close = lastCloseBefore(watched, symbol, base);
-        return close.isPresent()
-                        && mark.filter(price -> price.time().isAfter(close.get().time()))
-                                .isEmpty()
-                ? close
-                : mark;
+        return stores.marks().lastIn(Keys.of(symbol), Keys.of(symbol, base)).map(PricePoint::of);
     }
 
     private Optional<PricePoint> lastCloseBefore(WatchedLeg watched, String symbol, Instant base) {

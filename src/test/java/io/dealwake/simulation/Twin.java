@@ -150,9 +150,6 @@ final class Twin {
                 } else {
                     judge(measured);
                 }
-                if (from(measured, measured).legHasEnded()) {
-                    break;
-                }
             }
             TwinMeasure measure = from(measured, measured);
             write(measure::of);
