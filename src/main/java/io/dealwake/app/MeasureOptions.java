@@ -36,7 +36,9 @@ final class MeasureOptions {
             names = "--hours",
             paramLabel = "NAME",
             defaultValue = "extended",
-            description = "Hours that PT windows count: regular or extended (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Hours that PT windows count, and in which prints of condition T set prices: regular or extended"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String hours;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.dealwake.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dealwake.alert.Alert;
@@ -28,6 +29,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Splits, dividends, ends of symbols, gaps, halts, confounders, missing closes: what they do to the AMD case. */
 class KnownFactsTest {
@@ -104,6 +106,15 @@ class KnownFactsTest {
                 event -> event instanceof TapeEvent.OfSecurity of && of.symbol().equals("AMD")
                         ? new TapeEvent.OfSecurity(change.apply(of.security()))
                         : event);
+    }
+
+    /** AMD with an end, and nothing of it from that day on. */
+    private static TapeEvent endingWith(TapeEvent event, Ending ending) {
+        if (event instanceof TapeEvent.OfSecurity of && of.symbol().equals("AMD")) {
+            return new TapeEvent.OfSecurity(amd(of.security(), List.of(), List.of(), List.of(), Optional.of(ending)));
+        }
+        Instant from = ending.on().atStartOfDay(AmdCase.NEW_YORK.zone()).toInstant();
+        return event.symbol().equals("AMD") && !event.at().isBefore(from) ? null : event;
     }
 
     private static StreamSettings returns(StreamSettings settings, ReturnSettings returns) {
@@ -195,8 +206,7 @@ class KnownFactsTest {
     void shouldEndALegWithItsSymbol(Ending.Kind kind, String knownAt) {
         Ending ending = new Ending(kind, LocalDate.parse("2025-10-08"), Instant.parse(knownAt), Optional.of("NEW"));
 
-        StagesRun run = with(security -> amd(security, List.of(), List.of(), List.of(), Optional.of(ending)))
-                .run();
+        StagesRun run = new AmdTape(event -> endingWith(event, ending)).run();
 
         assertThat(AmdTape.amd(run, "[0,0]")).isEqualTo(AmdTape.amd(PLAIN, "[0,0]"));
         Reaction beyond = AmdTape.amd(run, "[0,+2]");
@@ -215,13 +225,69 @@ class KnownFactsTest {
         Instant later = Instant.parse("2025-10-10T12:00:00Z");
         Leg again = new Leg(AmdCase.AMD.id(), "AMD", "supplier", "A deal, told again", AmdCase.AMD_NEWS, later, false);
 
-        StagesRun run = with(security -> amd(security, List.of(), List.of(), List.of(), Optional.of(ending)))
+        StagesRun run = new AmdTape(event -> endingWith(event, ending))
                 .tell(later.toString(), tape -> tape.leg(again))
                 .run();
 
         assertThat(run.alerts.stream().map(Alert::fingerprint)).doesNotHaveDuplicates();
         assertThat(AmdTape.amd(run, "[0,0]").abnormal())
                 .isEqualTo(AmdTape.amd(PLAIN, "[0,0]").abnormal());
+    }
+
+    @Test
+    void shouldMeasureOnOnceAnEndTurnsOutWrong() {
+        Ending wrong = new Ending(Ending.Kind.DELISTED, LocalDate.parse("2025-10-08"), EARLY, Optional.empty());
+        Security right = AmdCase.securities().get(0);
+
+        StagesRun run = with(security -> amd(security, List.of(), List.of(), List.of(), Optional.of(wrong)))
+                .security(right.asKnownAt(Instant.parse("2025-10-08T12:00:00Z")))
+                .run();
+
+        assertThat(AmdTape.amd(run, "[0,+2]").abnormal())
+                .isEqualTo(AmdTape.amd(PLAIN, "[0,+2]").abnormal());
+        assertThat(AmdTape.amd(run, "[0,+2]").reason()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1979-06-01", "2200-01-02", "9999-12-31"})
+    void shouldRefuseDatesThatCannotBe(String date) {
+        LocalDate day = LocalDate.parse(date);
+
+        assertThatThrownBy(() -> new Split(day, EARLY, 2, 1))
+                .hasMessage("effectiveOn is " + date + ", expected a date from 1990 to 2099");
+        assertThatThrownBy(() -> new Dividend(day, EARLY, 2))
+                .hasMessage("exDate is " + date + ", expected a date from 1990 to 2099");
+        assertThatThrownBy(() -> new Ending(Ending.Kind.MERGED, day, EARLY, Optional.empty()))
+                .hasMessage("on is " + date + ", expected a date from 1990 to 2099");
+    }
+
+    @Test
+    void shouldRefuseASplitThatIsListedTwice() {
+        Split split = new Split(LocalDate.parse("2025-07-15"), EARLY, 10, 1);
+        Security security = AmdCase.securities().get(0);
+
+        assertThatThrownBy(() -> amd(security, List.of(split, split), List.of(), List.of(), Optional.empty()))
+                .hasMessageEndingWith("expected at most one for each effectiveOn");
+    }
+
+    @Test
+    void shouldGoOnAfterACloseThatCannotBe() {
+        StagesRun run = new AmdTape(event -> event instanceof TapeEvent.OfClose of
+                                && of.symbol().equals("AMD")
+                                && of.close().date().equals(LocalDate.parse("2025-10-06"))
+                        ? new TapeEvent.OfClose(new Close(
+                                "AMD",
+                                of.close().date(),
+                                1e9,
+                                OptionalLong.empty(),
+                                of.close().knownAt()))
+                        : event)
+                .settings(
+                        settings -> returns(settings, new ReturnSettings(ReturnKind.PRICE, MissingReturns.DROP, false)))
+                .run();
+
+        assertThat(AmdTape.amd(run, "[-1,+1]").status()).isEqualTo(Reaction.Status.NOT_COMPUTABLE);
+        assertThat(AmdTape.amd(run, "[0,+2]").status()).isEqualTo(Reaction.Status.NOT_COMPUTABLE);
     }
 
     @Test
