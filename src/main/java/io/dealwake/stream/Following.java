@@ -1,7 +1,6 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Security;
-import io.dealwake.wire.Partitions;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,10 +38,5 @@ final class Following {
         Set<String> before = benchmarks;
         benchmarks = named();
         return security.benchmark().filter(symbol -> !before.contains(symbol)).isPresent();
-    }
-
-    /** Whether a partition is the home of a benchmark. */
-    boolean hasBenchmarkIn(int partition, int partitions) {
-        return benchmarks.stream().anyMatch(symbol -> Partitions.of(symbol, partitions) == partition);
     }
 }

@@ -42,9 +42,13 @@ final class WatchOutput {
         forward(bytes(symbol), new Emission.ToMeasure(dispatch, toAll), dispatch.asOf());
     }
 
-    void sendClock(Instant completed, boolean toAll) {
+    /**
+     * To all partitions, whether they need it or not: which of them do, they find out at other places in their own tapes, and
+     * one that waits for a clock that is told no more would wait for ever.
+     */
+    void sendClock(Instant completed) {
         toldTo = completed;
-        forward(NO_KEY, new Emission.ToMeasure(StateCodecs.clock(partition, completed), toAll), completed);
+        forward(NO_KEY, new Emission.ToMeasure(StateCodecs.clock(partition, completed), true), completed);
     }
 
     void raise(Alert alert) {

@@ -160,7 +160,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
 
     private void onCompleted(Instant completed, Optional<Instant> completedBefore) {
         legs.endAt(completed);
-        output.sendClock(completed, following.hasBenchmarkIn(partition, settings.partitions()));
+        output.sendClock(completed);
         if (completedBefore.isPresent() && !day(completed).equals(day(completedBefore.get()))) {
             minutes.prune(completed, settings.measure());
         }

@@ -27,6 +27,18 @@ class SimulationTest {
         assertThat(result.reactions()).isPositive();
     }
 
+    /**
+     * Worlds that once showed what was wrong. 241: a partition waited for the clock of one that had a benchmark no more, and
+     * forgot nothing from then on.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {241})
+    void shouldAgreeWithTheTwinInWorldsThatOnceShowedAFault(long seed) {
+        World world = WorldMaker.any(seed, WorldMaker.Size.SMALL);
+
+        assertThat(Simulation.run(world, 4, Seams.UNTOUCHED).wrong()).isEmpty();
+    }
+
     @Test
     void shouldHoldEveryEventWhenSomeWorldsAreMade() {
         Set<Event> events = EnumSet.noneOf(Event.class);
