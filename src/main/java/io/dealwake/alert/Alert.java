@@ -2,6 +2,7 @@ package io.dealwake.alert;
 
 import io.dealwake.market.Digest;
 import io.dealwake.market.Require;
+import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegId;
@@ -79,17 +80,17 @@ public record Alert(
 
     /** The alert that takes this one back: its leg was withdrawn, or what it was measured from has turned out wrong. */
     public Alert withdrawn(Instant at) {
-        return follows(this, Status.WITHDRAWN, later(at, firedAt));
+        return follows(this, Status.WITHDRAWN, Times.later(at, firedAt));
     }
 
     /** This alert as it is told again, once one of its fingerprint was taken back: no fingerprint fires twice. */
     public Alert after(Alert withdrawn) {
-        return follows(withdrawn, Status.ESCALATED, later(firedAt, withdrawn.firedAt));
+        return follows(withdrawn, Status.ESCALATED, Times.later(firedAt, withdrawn.firedAt));
     }
 
     /** This alert, fired no sooner than an instant: when what it rests on became known. */
     public Alert notBefore(Instant known) {
-        return at(status, sequence, later(firedAt, known));
+        return at(status, sequence, Times.later(firedAt, known));
     }
 
     /** Whether it stands: it was not taken back. */
@@ -116,9 +117,5 @@ public record Alert(
                 threshold,
                 headline,
                 evidence);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

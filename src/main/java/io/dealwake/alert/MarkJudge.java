@@ -1,5 +1,6 @@
 package io.dealwake.alert;
 
+import io.dealwake.market.Times;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.Measured;
 import io.dealwake.reaction.Reaction;
@@ -28,7 +29,7 @@ public final class MarkJudge {
         for (Rule rule : rules) {
             OptionalDouble value = rule.looksAt(reaction) ? rule.measure().of(reaction) : OptionalDouble.empty();
             if (value.isPresent() && rule.holds(value.getAsDouble())) {
-                Instant firedAt = measured.at().isBefore(leg.observedAt()) ? leg.observedAt() : measured.at();
+                Instant firedAt = Times.later(measured.at(), leg.observedAt());
                 alerts.add(Alert.firing(
                         rule, leg, reaction.window(), firedAt, value.getAsDouble(), Evidence.of(reaction)));
             }

@@ -3,6 +3,7 @@ package io.dealwake.alert;
 import io.dealwake.market.Extreme;
 import io.dealwake.market.Mark;
 import io.dealwake.market.PricePoint;
+import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.Leg;
 import java.time.Instant;
@@ -35,6 +36,6 @@ public final class TradeJudge {
 
     /** The time of the trade, but never before the leg was observed. */
     private static Instant firedAt(Leg leg, Extreme trade) {
-        return trade.time().isBefore(leg.observedAt()) ? leg.observedAt() : trade.time();
+        return Times.later(trade.time(), leg.observedAt());
     }
 }

@@ -48,7 +48,7 @@ final class CorporateActions {
         for (Dividend dividend : dividendsKnownAt(asOf.known())) {
             if (calendar.beginsWithin(dividend.exDate(), from.time(), to.time())) {
                 Instant closing = calendar.onOrAfter(dividend.exDate()).close();
-                Instant last = closing.isBefore(to.time()) ? closing : to.time();
+                Instant last = Times.earlier(closing, to.time());
                 double price = priceAt.apply(last, asOf).orElse(to).price();
                 shares *= 1 + dividend.amount() / price;
             }

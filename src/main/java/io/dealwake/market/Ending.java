@@ -2,7 +2,6 @@ package io.dealwake.market;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -42,11 +41,7 @@ public record Ending(Kind kind, LocalDate on, Instant knownAt, Optional<String> 
 
         /** The kind with a code; throws IllegalArgumentException that lists the codes for any other text. */
         public static Kind parse(String code) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.code.equals(code))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "kind is " + code + ", expected symbol-changed, delisted or merged"));
+            return Codes.find(Kind.class, Kind::code, "kind", code, "symbol-changed, delisted or merged");
         }
     }
 }

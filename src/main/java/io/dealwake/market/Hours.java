@@ -1,7 +1,6 @@
 package io.dealwake.market;
 
 import java.time.Instant;
-import java.util.Arrays;
 
 /** Which part of a session counts as trading time. */
 public enum Hours {
@@ -23,10 +22,7 @@ public enum Hours {
 
     /** The hours with a code; throws IllegalArgumentException that lists the codes for any other text. */
     public static Hours parse(String code) {
-        return Arrays.stream(values())
-                .filter(hours -> hours.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("hours is " + code + ", expected regular or extended"));
+        return Codes.find(Hours.class, Hours::code, "hours", code, "regular or extended");
     }
 
     Instant from(Session session) {

@@ -41,11 +41,11 @@ final class Lapses {
     }
 
     private void add(Lapse lapse, Instant asOf) {
-        knownFrom.merge(lapse, asOf, (known, now) -> known.isBefore(now) ? known : now);
+        knownFrom.merge(lapse, asOf, Times::earlier);
     }
 
     void add(Halt halt, Instant asOf) {
-        halts.merge(halt, asOf, (known, now) -> known.isBefore(now) ? known : now);
+        halts.merge(halt, asOf, Times::earlier);
     }
 
     /** What is known to lie in a stretch, in words, in order of time. */

@@ -1,7 +1,5 @@
 package io.dealwake.market;
 
-import java.util.Arrays;
-
 /** What became known at an instant. Of several the last one here is named: it explains the most. */
 public enum News {
     /** A minute was over. */
@@ -38,10 +36,7 @@ public enum News {
 
     /** The news with a code. */
     public static News parse(String code) {
-        return Arrays.stream(values())
-                .filter(news -> news.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("cause is " + code + ", expected a cause of ours"));
+        return Codes.find(News.class, News::code, "cause", code, "a cause of ours");
     }
 
     /** Whether what was measured before this news may have been measured from wrong prices. */

@@ -53,7 +53,7 @@ public final class PriceHistory {
         versions.add(asOf, close);
         note(versions.firstKnown(), News.CLOSE);
         versions.revisedAt().forEach(later -> note(later, News.CLOSE_CORRECTED));
-        newestClose = newestClose.isBefore(asOf) ? asOf : newestClose;
+        newestClose = Times.later(newestClose, asOf);
         closesAdded++;
     }
 
@@ -87,7 +87,7 @@ public final class PriceHistory {
 
     /** The newest price at or before an instant. */
     public Optional<PricePoint> priceAt(Instant time, AsOf asOf) {
-        Optional<PricePoint> mark = lastMark(time.isBefore(asOf.at()) ? time : asOf.at(), asOf.known());
+        Optional<PricePoint> mark = lastMark(Times.earlier(time, asOf.at()), asOf.known());
         Optional<PricePoint> close = lastClose(time, asOf);
         boolean closeIsNewer = close.isPresent()
                 && (mark.isEmpty() || !close.get().time().isBefore(mark.get().time()));
@@ -171,8 +171,8 @@ public final class PriceHistory {
         if (!fromExclusive.isBefore(toInclusive)) {
             return;
         }
-        Instant first = knownFromExclusive.isAfter(fromExclusive) ? knownFromExclusive : fromExclusive;
-        Instant last = to.at().isBefore(toInclusive) ? to.at() : toInclusive;
+        Instant first = Times.later(knownFromExclusive, fromExclusive);
+        Instant last = Times.earlier(to.at(), toInclusive);
         if (first.isBefore(last)) {
             for (Revisions<Optional<Mark>> versions :
                     marks.subMap(first, false, last, true).values()) {

@@ -1,7 +1,5 @@
 package io.dealwake.market;
 
-import java.util.Arrays;
-
 /** What returns are made of. */
 public enum ReturnKind {
     /** Prices alone, adjusted for splits. */
@@ -22,9 +20,6 @@ public enum ReturnKind {
 
     /** The kind with a code; throws IllegalArgumentException that lists the codes for any other text. */
     public static ReturnKind parse(String code) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("returns is " + code + ", expected price or total"));
+        return Codes.find(ReturnKind.class, ReturnKind::code, "returns", code, "price or total");
     }
 }

@@ -126,8 +126,8 @@ public final class TradingCalendar {
         Duration sum = Duration.ZERO;
         LocalDate last = to.atZone(zone()).toLocalDate();
         for (Session session : sessions(from.atZone(zone()).toLocalDate(), last)) {
-            Instant start = later(hours.from(session), from);
-            Instant end = earlier(hours.to(session), to);
+            Instant start = Times.later(hours.from(session), from);
+            Instant end = Times.earlier(hours.to(session), to);
             if (start.isBefore(end)) {
                 sum = sum.plus(Duration.between(start, end));
             }
@@ -143,7 +143,7 @@ public final class TradingCalendar {
         Session session = onOrAfter(from.atZone(zone()).toLocalDate());
         Duration left = amount;
         while (true) {
-            Instant start = later(hours.from(session), from);
+            Instant start = Times.later(hours.from(session), from);
             Instant end = hours.to(session);
             if (start.isBefore(end)) {
                 Duration available = Duration.between(start, end);
@@ -154,14 +154,6 @@ public final class TradingCalendar {
             }
             session = after(session.date());
         }
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     /** Whether the first trade that a day may have falls into a stretch; of a day without one, that of the next session. */

@@ -31,10 +31,11 @@ public enum UnknownCondition {
 
     /** The policy with a code; throws IllegalArgumentException that lists the codes for any other text. */
     public static UnknownCondition parse(String code) {
-        return Arrays.stream(values())
-                .filter(policy -> policy.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown-conditions is " + code + ", expected one of "
-                        + Arrays.stream(values()).map(UnknownCondition::code).collect(Collectors.joining(", "))));
+        return Codes.find(
+                UnknownCondition.class,
+                UnknownCondition::code,
+                "unknown-conditions",
+                code,
+                "one of " + Arrays.stream(values()).map(UnknownCondition::code).collect(Collectors.joining(", ")));
     }
 }

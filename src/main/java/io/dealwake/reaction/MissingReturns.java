@@ -1,6 +1,6 @@
 package io.dealwake.reaction;
 
-import java.util.Arrays;
+import io.dealwake.market.Codes;
 
 /** What a session lacking a close of the stock or of its benchmark does to daily returns. */
 public enum MissingReturns {
@@ -22,10 +22,7 @@ public enum MissingReturns {
 
     /** The policy with a code; throws IllegalArgumentException that lists the codes for any other text. */
     public static MissingReturns parse(String code) {
-        return Arrays.stream(values())
-                .filter(policy -> policy.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "missing-returns is " + code + ", expected trade-to-trade or drop"));
+        return Codes.find(
+                MissingReturns.class, MissingReturns::code, "missing-returns", code, "trade-to-trade or drop");
     }
 }

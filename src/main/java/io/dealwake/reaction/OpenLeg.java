@@ -4,6 +4,7 @@ import io.dealwake.market.AsOf;
 import io.dealwake.market.News;
 import io.dealwake.market.Require;
 import io.dealwake.market.Security;
+import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class OpenLeg {
      */
     public List<Chapter> advance(Instant clock, Surroundings around) {
         List<Chapter> chapters = new ArrayList<>();
-        Instant last = clock.isBefore(term.endsAt()) ? clock : term.endsAt();
+        Instant last = Times.earlier(clock, term.endsAt());
         // Another benchmark may live in a partition that is behind: what was measured stays measured.
         if (last.isBefore(appliedTo.orElse(asOf))) {
             return chapters;

@@ -3,6 +3,7 @@ package io.dealwake.stream;
 import io.dealwake.market.Correction;
 import io.dealwake.market.Era;
 import io.dealwake.market.Mark;
+import io.dealwake.market.Times;
 import io.dealwake.market.Trade;
 import io.dealwake.market.TradingCalendar;
 import io.dealwake.reaction.MeasureSettings;
@@ -134,7 +135,7 @@ final class Corrections {
         Minutes.Outcome outcome = minutes.correctCompleted(
                 correction,
                 Retention.tradesFrom(waiting.asOf, calendar),
-                later(waiting.asOf, waiting.boundary()),
+                Times.later(waiting.asOf, waiting.boundary()),
                 following.follows(symbol),
                 following.isBenchmark(symbol));
         if (outcome == Minutes.Outcome.NO_SUCH_TRADE) {
@@ -180,9 +181,5 @@ final class Corrections {
             }
         }
         return waiting;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

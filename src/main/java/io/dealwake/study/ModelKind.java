@@ -1,5 +1,6 @@
 package io.dealwake.study;
 
+import io.dealwake.market.Codes;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -35,10 +36,7 @@ public enum ModelKind {
      * @throws IllegalArgumentException for any other text; the message lists the codes
      */
     public static ModelKind parse(String code) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("model is " + code + ", expected one of " + codes()));
+        return Codes.find(ModelKind.class, ModelKind::code, "model", code, "one of " + codes());
     }
 
     private static String codes() {

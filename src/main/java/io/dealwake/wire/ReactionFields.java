@@ -1,5 +1,6 @@
 package io.dealwake.wire;
 
+import io.dealwake.market.Codes;
 import io.dealwake.market.ReturnKind;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.LegId;
@@ -7,7 +8,6 @@ import io.dealwake.reaction.Reaction;
 import io.dealwake.reaction.Reason;
 import io.dealwake.study.ModelKind;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -106,10 +106,7 @@ final class ReactionFields {
     }
 
     private static Reason reason(String code) {
-        return Arrays.stream(Reason.values())
-                .filter(reason -> reason.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("reason is " + code + ", expected one of ours"));
+        return Codes.find(Reason.class, Reason::code, "reason", code, "one of ours");
     }
 
     private static Reaction.Move move(AvroFields from) {
