@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -83,9 +84,15 @@ public record Alert(
         return follows(this, Status.WITHDRAWN, Times.later(at, firedAt));
     }
 
-    /** This alert as it is told again, once one of its fingerprint was taken back: no fingerprint fires twice. */
-    public Alert after(Alert withdrawn) {
-        return follows(withdrawn, Status.ESCALATED, Times.later(firedAt, withdrawn.firedAt));
+    /**
+     * This alert as it is told after what was told last of its fingerprint: absent while that stands, escalated once it was
+     * taken back. No fingerprint fires twice.
+     */
+    public Optional<Alert> after(Optional<Alert> told) {
+        return told.isEmpty()
+                ? Optional.of(this)
+                : told.filter(before -> !before.isActive())
+                        .map(before -> follows(before, Status.ESCALATED, Times.later(firedAt, before.firedAt)));
     }
 
     /** This alert, fired no sooner than an instant: when what it rests on became known. */

@@ -89,9 +89,7 @@ public final class PriceHistory {
     public Optional<PricePoint> priceAt(Instant time, AsOf asOf) {
         Optional<PricePoint> mark = lastMark(Times.earlier(time, asOf.at()), asOf.known());
         Optional<PricePoint> close = lastClose(time, asOf);
-        boolean closeIsNewer = close.isPresent()
-                && (mark.isEmpty() || !close.get().time().isBefore(mark.get().time()));
-        return closeIsNewer ? close : mark;
+        return PricePoint.newest(mark, close);
     }
 
     private Optional<PricePoint> lastMark(Instant time, Instant known) {
@@ -115,8 +113,7 @@ public final class PriceHistory {
                 entry != null;
                 entry = closes.lowerEntry(entry.getKey())) {
             if (!entry.getValue().firstKnown().isAfter(asOf.at())) {
-                double price = entry.getValue().knownAt(asOf.known()).price();
-                return Optional.of(new PricePoint(price, entry.getKey(), PricePoint.Kind.CLOSE));
+                return Optional.of(PricePoint.of(entry.getValue().knownAt(asOf.known()), entry.getKey()));
             }
         }
         return Optional.empty();

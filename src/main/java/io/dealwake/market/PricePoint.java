@@ -1,6 +1,7 @@
 package io.dealwake.market;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A price and since when it stands: the boundary of a mark or the closing instant of a session.
@@ -19,6 +20,18 @@ public record PricePoint(double price, Instant time, Kind kind) {
     /** The last price of a mark, which stands at its boundary. */
     public static PricePoint of(Mark mark) {
         return new PricePoint(mark.last().price(), mark.boundary(), Kind.MARK);
+    }
+
+    /** The price of a close, which stands at its session's closing instant. */
+    public static PricePoint of(Close close, Instant closing) {
+        return new PricePoint(close.price(), closing, Kind.CLOSE);
+    }
+
+    /** The newer of two prices; of one instant the close, which replaces the last trade. */
+    public static Optional<PricePoint> newest(Optional<PricePoint> mark, Optional<PricePoint> close) {
+        boolean closeIsNewer = close.isPresent()
+                && (mark.isEmpty() || !close.get().time().isBefore(mark.get().time()));
+        return closeIsNewer ? close : mark;
     }
 
     /** The start of the trades that it is made of: a close is made of none that we saw. */

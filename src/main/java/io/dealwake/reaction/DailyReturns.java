@@ -79,8 +79,7 @@ final class DailyReturns {
     }
 
     private Optional<PricePoint> officialClose(PriceHistory prices, Session session) {
-        return prices.close(session, asOf)
-                .map(close -> new PricePoint(close.price(), session.close(), PricePoint.Kind.CLOSE));
+        return prices.close(session, asOf).map(close -> PricePoint.of(close, session.close()));
     }
 
     /**
@@ -94,14 +93,10 @@ final class DailyReturns {
             Optional<Prices> now = newest(day);
             Optional<DailyReturn> found = between(before, now);
             found.ifPresent(returns::add);
-            before = found.isPresent() ? now : beforeHole(before);
+            // A price that is off by far is as good as none.
+            before = next(before, found.flatMap(any -> now));
         }
         return returns;
-    }
-
-    /** Where the next return starts after a session that has none; dropped, there is none in the window any more. */
-    private Optional<Prices> beforeHole(Optional<Prices> before) {
-        return settings.missing() == MissingReturns.TRADE_TO_TRADE ? before : Optional.empty();
     }
 
     private Optional<Prices> newest(int day) {

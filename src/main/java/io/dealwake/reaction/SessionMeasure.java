@@ -69,7 +69,7 @@ final class SessionMeasure {
         if (last.isEmpty()) {
             draft.lacks(view.legHasEnded() ? Reason.NO_CLOSE : Reason.NOT_BEGUN);
         }
-        PricePoint from = new PricePoint(base.get().price(), before.close(), PricePoint.Kind.CLOSE);
+        PricePoint from = PricePoint.of(base.get(), before.close());
         return last.map(price -> view.move(from, price));
     }
 

@@ -160,12 +160,7 @@ final class LegDesk {
     }
 
     private void raiseOnce(Map<String, Alert> told, Alert alert) {
-        Alert before = told.get(alert.fingerprint());
-        if (before == null) {
-            raise(alert);
-        } else if (!before.isActive()) {
-            raise(alert.after(before));
-        }
+        alert.after(Optional.ofNullable(told.get(alert.fingerprint()))).ifPresent(this::raise);
     }
 
     private void raise(Alert alert) {

@@ -105,18 +105,9 @@ final class LegWatch {
                 .flatMap(base -> firstIn(watched, base, asOf))
                 .map(alert -> notBefore.map(alert::notBefore).orElse(alert));
         if (found.isPresent()) {
-            raiseOnce(watched, found.get());
+            found.get().after(watched.alert()).ifPresent(alert -> raise(watched, alert));
         } else {
             watched.alert().filter(Alert::isActive).ifPresent(told -> raise(watched, told.withdrawn(asOf)));
-        }
-    }
-
-    private void raiseOnce(WatchedLeg watched, Alert alert) {
-        Optional<Alert> told = watched.alert();
-        if (told.isEmpty()) {
-            raise(watched, alert);
-        } else if (!told.get().isActive()) {
-            raise(watched, alert.after(told.get()));
         }
     }
 
@@ -154,8 +145,9 @@ final class LegWatch {
                         .map(base -> inSharesAt(
                                 trade.time(), base, trade.symbol(), clock.now().orElse(trade.time())))
                         .flatMap(base -> judge.judge(watched.leg(), base, price))
+                        .flatMap(alert -> alert.after(watched.alert()))
                         .ifPresent(alert -> {
-                            raiseOnce(watched, alert);
+                            raise(watched, alert);
                             save(watched);
                         });
             }
@@ -199,16 +191,12 @@ final class LegWatch {
         return watched.base();
     }
 
-    /** The newest price at the base: an official close stands before a trade of its closing instant. */
     private Optional<PricePoint> newestAtBase(WatchedLeg watched, Instant completed) {
         String symbol = watched.leg().id().symbol();
         Instant base = watched.term().base();
         Optional<PricePoint> minute = newestMinute(symbol, base, completed);
         Optional<PricePoint> close = lastCloseBefore(watched, symbol, base);
-        boolean closeIsNewer = close.isPresent()
-                && (minute.isEmpty()
-                        || !close.get().time().isBefore(minute.get().time()));
-        return closeIsNewer ? close : minute;
+        return PricePoint.newest(minute, close);
     }
 
     private Optional<PricePoint> newestMinute(String symbol, Instant base, Instant completed) {
@@ -229,9 +217,7 @@ final class LegWatch {
                         Keys.of(symbol),
                         Keys.of(symbol, calendar.closingAtOrBefore(base).date().plusDays(1)))
                 .map(dispatch -> ((Dispatch.OfClose) dispatch.message()).close())
-                .map(close -> new PricePoint(
-                        close.price(),
-                        calendar.session(close.date()).orElseThrow().close(),
-                        PricePoint.Kind.CLOSE));
+                .map(close -> PricePoint.of(
+                        close, calendar.session(close.date()).orElseThrow().close()));
     }
 }
