@@ -78,8 +78,10 @@ public final class OpenLeg {
     public List<Chapter> advance(Instant clock, Surroundings around) {
         List<Chapter> chapters = new ArrayList<>();
         Instant last = Times.earlier(clock, term.endsAt());
-        // Another benchmark may live in a partition that is behind: what was measured stays measured.
-        if (last.isBefore(appliedTo.orElse(asOf))) {
+        // Clocks are heard more often than they move this leg; and another benchmark may live in a partition that is
+        // behind: what was measured stays measured.
+        if (last.isBefore(asOf)
+                || appliedTo.filter(measured -> !last.isAfter(measured)).isPresent()) {
             return chapters;
         }
         if (appliedTo.isEmpty()) {
@@ -91,11 +93,6 @@ public final class OpenLeg {
                         revises(news) ? startOver(instant, Optional.of(news), around) : goOn(instant, news, around)));
         appliedTo = Optional.of(last);
         return chapters;
-    }
-
-    /** True once every instant up to its last possible session's close has been measured. */
-    public boolean isOver() {
-        return appliedTo.isPresent() && !appliedTo.get().isBefore(term.endsAt());
     }
 
     private boolean revises(News news) {

@@ -136,7 +136,6 @@ final class Corrections {
                 correction,
                 Retention.tradesFrom(waiting.asOf, calendar),
                 Times.later(waiting.asOf, waiting.boundary()),
-                following.follows(symbol),
                 following.isBenchmark(symbol));
         if (outcome == Minutes.Outcome.NO_SUCH_TRADE) {
             checkHistory(correction, waiting.asOf, calendar);

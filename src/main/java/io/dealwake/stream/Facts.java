@@ -163,9 +163,7 @@ final class Facts {
     private void apply(Close close, Instant asOf) throws Unusable {
         String symbol = close.symbol();
         Optional<Close> before = stores.closes()
-                .lastIn(
-                        Keys.of(symbol, close.date()),
-                        Keys.of(symbol, close.date().plusDays(1)))
+                .lastIn(Keys.of(symbol, close.date()), Keys.behind(symbol, close.date()))
                 .map(dispatch -> ((Dispatch.OfClose) dispatch.message()).close());
         if (before.isEmpty() || replaces(close, before.get())) {
             Dispatch dispatch = output.dispatch(asOf, new Dispatch.OfClose(close));
@@ -220,7 +218,7 @@ final class Facts {
     /** Tells all partitions what is stored of a symbol that has become a benchmark. */
     private void sendBenchmark(String symbol) {
         for (Table<Dispatch> table : List.of(stores.states(), stores.closes(), stores.lapses())) {
-            table.range(Keys.of(symbol), Keys.behind(symbol)).forEach(dispatch -> output.send(symbol, dispatch, true));
+            table.of(symbol).forEach(dispatch -> output.send(symbol, dispatch, true));
         }
         minutes.sendHistory(symbol, true);
     }

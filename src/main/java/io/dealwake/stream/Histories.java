@@ -112,17 +112,17 @@ final class Histories {
                 .map(Security::tradingCalendar)
                 .orElseGet(() -> TradingCalendar.of("XNYS")));
         for (Table<Dispatch> table : List.of(stores.states(), stores.closes(), stores.lapses())) {
-            table.range(Keys.of(symbol), Keys.behind(symbol)).forEach(dispatch -> addTo(history, dispatch));
+            table.of(symbol).forEach(dispatch -> addTo(history, dispatch));
         }
-        stores.marks().range(Keys.of(symbol), Keys.behind(symbol)).forEach(history::add);
-        stores.revisions().range(Keys.of(symbol), Keys.behind(symbol)).forEach(each -> addTo(history, each));
+        stores.marks().of(symbol).forEach(history::add);
+        stores.revisions().of(symbol).forEach(each -> addTo(history, each));
         return history;
     }
 
     private Confounders loadDeals(Security security) {
         Confounders loaded = new Confounders(security.tradingCalendar());
         stores.deals()
-                .range(Keys.of(security.symbol()), Keys.behind(security.symbol()))
+                .of(security.symbol())
                 .forEach(dispatch -> loaded.add(((Dispatch.OfLeg) dispatch.message()).leg(), dispatch.asOf()));
         return loaded;
     }
@@ -141,10 +141,12 @@ final class Histories {
         for (Security security : securities) {
             String symbol = security.symbol();
             Retention retention = Retention.at(reached, security.tradingCalendar(), settings);
-            retention.pruneMarks(symbol, List.of(stores.marks(), stores.revisions()));
-            retention.pruneLapses(symbol, stores.lapses());
-            retention.pruneCloses(symbol, stores.closes());
-            retention.pruneStates(symbol, stores.states());
+            retention.prune(
+                    symbol,
+                    List.of(stores.marks(), stores.revisions()),
+                    stores.lapses(),
+                    stores.closes(),
+                    stores.states());
             pruneDeals(security, retention);
         }
         prices.clear();

@@ -54,10 +54,6 @@ final class Keys {
                 .array());
     }
 
-    static Bytes of(String symbol, String dealId, Instant asOf) {
-        return appended(of(symbol, dealId), micros(asOf));
-    }
-
     private static Bytes appended(Bytes key, long last) {
         return Bytes.wrap(ByteBuffer.allocate(key.get().length + Long.BYTES)
                 .put(key.get())
@@ -93,6 +89,16 @@ final class Keys {
         byte[] bytes = of(texts).get();
         bytes[bytes.length - 1] = 1;
         return Bytes.wrap(bytes);
+    }
+
+    /** The first key that lies behind all keys of a symbol and time. */
+    static Bytes behind(String symbol, Instant time) {
+        return of(symbol, time.plus(1, ChronoUnit.MICROS));
+    }
+
+    /** The first key that lies behind all keys of a symbol and date. */
+    static Bytes behind(String symbol, LocalDate date) {
+        return of(symbol, date.plusDays(1));
     }
 
     static long offsetIn(Bytes key) {

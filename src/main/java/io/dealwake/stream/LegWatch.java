@@ -215,7 +215,7 @@ final class LegWatch {
         return stores.closes()
                 .lastIn(
                         Keys.of(symbol),
-                        Keys.of(symbol, calendar.closingAtOrBefore(base).date().plusDays(1)))
+                        Keys.behind(symbol, calendar.closingAtOrBefore(base).date()))
                 .map(dispatch -> ((Dispatch.OfClose) dispatch.message()).close())
                 .map(close -> PricePoint.of(
                         close, calendar.session(close.date()).orElseThrow().close()));

@@ -123,15 +123,18 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     /** Once a day of event time of each partition that is heard: one that is behind may have told what is old by then. */
     private void prune() {
         Map<Integer, LocalDate> today = clock.days();
+        if (today.equals(prunedOn)) {
+            return;
+        }
         List<Security> securities = stores.securities().all();
         // Another partition's security is told only as long as it is a benchmark: what it is measured against may be
         // old.
         Optional<Instant> reached =
                 clock.reachedForAll(securities.stream().filter(this::isOwn).toList());
-        if (reached.isPresent() && !today.equals(prunedOn)) {
-            histories.prune(reached.get(), securities, settings.measure());
+        reached.ifPresent(time -> {
+            histories.prune(time, securities, settings.measure());
             prunedOn = today;
-        }
+        });
     }
 
     private boolean isOwn(Security security) {

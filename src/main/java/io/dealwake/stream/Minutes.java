@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 
@@ -33,40 +34,50 @@ final class Minutes {
     private final WatchStores stores;
     private final WatchOutput output;
     private final Function<Trade, Effect> effects;
+    private final Predicate<String> followed;
 
-    /** The minutes of a partition, made of prints that have an effect each. */
-    Minutes(int partition, WatchStores stores, WatchOutput output, Function<Trade, Effect> effects) {
+    /** The minutes of a partition, made of prints that have an effect each; trades of followed symbols are kept. */
+    Minutes(
+            int partition,
+            WatchStores stores,
+            WatchOutput output,
+            Function<Trade, Effect> effects,
+            Predicate<String> followed) {
         this.partition = partition;
         this.stores = stores;
         this.output = output;
         this.effects = effects;
+        this.followed = followed;
     }
 
-    /** Adds a trade, which stands at a place in the tape. */
-    void add(Trade trade, boolean followed, long offset, int place) {
-        Bytes key = Keys.of(Mark.boundaryAfter(trade.time()), trade.symbol());
-        OpenMinute minute = stores.minutes().get(key).orElseGet(() -> OpenMinute.of(trade, followed));
-        stores.minutes().put(key, with(minute, trade));
+    /** Adds a trade with its effect, which stands at a place in the tape. */
+    void add(Trade trade, Effect effect, long offset, int place) {
+        Instant boundary = Mark.boundaryAfter(trade.time());
+        Bytes key = Keys.of(boundary, trade.symbol());
+        OpenMinute minute = stores.minutes()
+                .get(key)
+                .orElseGet(() -> OpenMinute.empty(trade.symbol(), boundary, followed.test(trade.symbol())));
+        stores.minutes().put(key, with(minute, trade, effect));
         if (minute.kept()) {
             stores.openTrades().put(Keys.of(trade.symbol(), minute.boundary(), offset, place), trade);
         }
     }
 
-    private OpenMinute with(OpenMinute minute, Trade trade) {
-        return switch (effects.apply(trade)) {
+    private static OpenMinute with(OpenMinute minute, Trade trade, Effect effect) {
+        return switch (effect) {
             case PRICE -> minute.withPrice(trade);
             case VOLUME -> minute.withVolume(trade);
             case NONE -> minute;
         };
     }
 
-    /** Makes a minute again from all its trades. */
-    private Optional<Mark> made(List<Trade> trades) {
-        Optional<OpenMinute> minute = Optional.empty();
+    /** Makes a minute again from all its trades, which are kept. */
+    private OpenMinute made(String symbol, Instant boundary, List<Trade> trades) {
+        OpenMinute minute = OpenMinute.empty(symbol, boundary, true);
         for (Trade trade : trades) {
-            minute = Optional.of(with(minute.orElseGet(() -> OpenMinute.of(trade, true)), trade));
+            minute = with(minute, trade, effects.apply(trade));
         }
-        return minute.flatMap(OpenMinute::complete);
+        return minute;
     }
 
     /** Turns the minutes up to a boundary into marks; gives them by boundary, then symbol. */
@@ -102,7 +113,7 @@ final class Minutes {
     }
 
     private static Bytes openTo(OpenMinute minute) {
-        return Keys.of(minute.symbol(), minute.boundary().plus(ONE_MICROSECOND));
+        return Keys.behind(minute.symbol(), minute.boundary());
     }
 
     /** Corrects a trade of a minute that can still change; false when no such trade is kept. */
@@ -127,11 +138,8 @@ final class Minutes {
     }
 
     private void makeAgain(Bytes key, OpenMinute minute) {
-        OpenMinute fresh = new OpenMinute(minute.symbol(), minute.boundary(), true, 0, Optional.empty());
-        for (Trade trade : stores.openTrades().range(openFrom(minute), openTo(minute))) {
-            fresh = with(fresh, trade);
-        }
-        stores.minutes().put(key, fresh);
+        List<Trade> trades = stores.openTrades().range(openFrom(minute), openTo(minute));
+        stores.minutes().put(key, made(minute.symbol(), minute.boundary(), trades));
     }
 
     /** What a correction of a completed minute came to. */
@@ -149,16 +157,15 @@ final class Minutes {
      *
      * @param keptFrom trades from this instant on are kept, where they are
      */
-    Outcome correctCompleted(Correction correction, Instant keptFrom, Instant asOf, boolean followed, boolean toAll) {
+    Outcome correctCompleted(Correction correction, Instant keptFrom, Instant asOf, boolean toAll) {
         Instant boundary = Mark.boundaryAfter(correction.time());
         Bytes key = Keys.of(correction.symbol(), boundary);
         Optional<TapeRecord.Block> kept = correction.time().isBefore(keptFrom)
                 ? Optional.empty()
                 : stores.trades().get(key);
         if (kept.isEmpty()) {
-            return stores.marks().get(key).isPresent()
-                    ? revised(correction, News.UNCORRECTED, stores.marks().get(key), asOf, followed, toAll)
-                    : Outcome.NO_SUCH_TRADE;
+            Optional<Mark> mark = stores.marks().get(key);
+            return mark.isPresent() ? revised(correction, News.UNCORRECTED, mark, asOf, toAll) : Outcome.NO_SUCH_TRADE;
         }
         List<Trade> trades = new ArrayList<>(tradesIn(kept.get()));
         Optional<Trade> wrong = trades.stream().filter(correction::names).findFirst();
@@ -170,15 +177,15 @@ final class Minutes {
         correction.applyTo(wrong.get()).ifPresent(trade -> trades.add(place, trade));
         put(correction.symbol(), boundary, trades);
         News cause = correction.corrected().isPresent() ? News.TRADE_CORRECTED : News.TRADE_CANCELLED;
-        return revised(correction, cause, made(trades), asOf, followed, toAll);
+        return revised(
+                correction, cause, made(correction.symbol(), boundary, trades).complete(), asOf, toAll);
     }
 
     private static List<Trade> tradesIn(TapeRecord.Block block) {
         return block.entries().stream().flatMap(entry -> entry.trade().stream()).toList();
     }
 
-    private Outcome revised(
-            Correction correction, News cause, Optional<Mark> mark, Instant asOf, boolean followed, boolean toAll) {
+    private Outcome revised(Correction correction, News cause, Optional<Mark> mark, Instant asOf, boolean toAll) {
         Instant boundary = Mark.boundaryAfter(correction.time());
         Bytes key = Keys.of(correction.symbol(), boundary);
         if (cause == News.UNCORRECTED || !mark.equals(stores.marks().get(key))) {
@@ -188,7 +195,7 @@ final class Minutes {
             Dispatch dispatch = output.dispatch(
                     asOf, new Dispatch.OfRevision(new MarkRevision(correction.symbol(), boundary, cause, mark)));
             stores.revisions().put(Keys.of(correction.symbol(), boundary, asOf), dispatch);
-            if (followed) {
+            if (followed.test(correction.symbol())) {
                 output.send(correction.symbol(), dispatch, toAll);
             }
         }
@@ -197,10 +204,8 @@ final class Minutes {
 
     /** Sends all marks of a symbol that are kept, and what is known of them. */
     void sendHistory(String symbol, boolean toAll) {
-        stores.marks().range(Keys.of(symbol), Keys.behind(symbol)).forEach(mark -> send(mark, toAll));
-        stores.revisions()
-                .range(Keys.of(symbol), Keys.behind(symbol))
-                .forEach(dispatch -> output.send(symbol, dispatch, toAll));
+        stores.marks().of(symbol).forEach(mark -> send(mark, toAll));
+        stores.revisions().of(symbol).forEach(dispatch -> output.send(symbol, dispatch, toAll));
     }
 
     void send(Mark mark, boolean toAll) {
@@ -212,10 +217,12 @@ final class Minutes {
         for (Security security : stores.securities().all()) {
             String symbol = security.symbol();
             Retention retention = Retention.at(completed, security.tradingCalendar(), settings);
-            retention.pruneMarks(symbol, List.of(stores.marks(), stores.revisions()));
-            retention.pruneLapses(symbol, stores.lapses());
-            retention.pruneCloses(symbol, stores.closes());
-            retention.pruneStates(symbol, stores.states());
+            retention.prune(
+                    symbol,
+                    List.of(stores.marks(), stores.revisions()),
+                    stores.lapses(),
+                    stores.closes(),
+                    stores.states());
             Instant tradesFrom = Retention.tradesFrom(completed, security.tradingCalendar());
             stores.trades().deleteRange(Keys.of(symbol), Keys.of(symbol, tradesFrom));
         }

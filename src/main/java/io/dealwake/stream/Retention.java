@@ -5,7 +5,6 @@ import io.dealwake.market.TradingCalendar;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.Dispatch;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -23,7 +22,6 @@ import org.apache.kafka.streams.KeyValue;
  */
 record Retention(Instant marksTo, LocalDate closesTo) {
     private static final int LEAST_SESSIONS_BEFORE_EVENT = 3;
-    private static final Duration ONE_MICROSECOND = Duration.ofNanos(1000);
 
     static Retention at(Instant time, TradingCalendar calendar, MeasureSettings settings) {
         LocalDate last = calendar.closingAtOrBefore(time).date();
@@ -46,15 +44,29 @@ record Retention(Instant marksTo, LocalDate closesTo) {
         return calendar.shift(calendar.begunAtOrBefore(time).date(), -1).extendedOpen();
     }
 
-    /** Removes from tables by symbol and time what is needed no more of a symbol. */
-    void pruneMarks(String symbol, List<Table<?>> tables) {
-        tables.forEach(table -> table.deleteRange(Keys.of(symbol), Keys.of(symbol, marksTo.plus(ONE_MICROSECOND))));
+    /**
+     * Removes what is needed no more of a symbol.
+     *
+     * @param minutes tables by symbol and time
+     * @param lapses gaps and halts by symbol and time
+     * @param closes by symbol and date
+     * @param states of the security by symbol and time
+     */
+    void prune(
+            String symbol,
+            List<Table<?>> minutes,
+            Table<Dispatch> lapses,
+            Table<Dispatch> closes,
+            Table<Dispatch> states) {
+        minutes.forEach(table -> table.deleteRange(Keys.of(symbol), Keys.behind(symbol, marksTo)));
+        pruneLapses(symbol, lapses);
+        closes.deleteRange(Keys.of(symbol), Keys.behind(symbol, closesTo));
+        pruneStates(symbol, states);
     }
 
-    /** Removes from a table of gaps and halts what is needed no more of a symbol. A halt that goes on is needed. */
-    void pruneLapses(String symbol, Table<Dispatch> lapses) {
-        List<KeyValue<Bytes, Dispatch>> old =
-                lapses.entries(Keys.of(symbol), Keys.of(symbol, marksTo.plus(ONE_MICROSECOND)));
+    /** A halt that goes on is needed. */
+    private void pruneLapses(String symbol, Table<Dispatch> lapses) {
+        List<KeyValue<Bytes, Dispatch>> old = lapses.entries(Keys.of(symbol), Keys.behind(symbol, marksTo));
         Optional<Bytes> goesOn = old.stream()
                 .filter(entry -> entry.value.message() instanceof Dispatch.OfHalt)
                 .sorted(Comparator.comparing(entry -> haltIn(entry.value).time()))
@@ -73,14 +85,9 @@ record Retention(Instant marksTo, LocalDate closesTo) {
         return ((Dispatch.OfHalt) dispatch.message()).halt();
     }
 
-    /** Removes from a table by symbol and date what is needed no more of a symbol. */
-    void pruneCloses(String symbol, Table<?> closes) {
-        closes.deleteRange(Keys.of(symbol), Keys.of(symbol, closesTo.plusDays(1)));
-    }
-
-    /** Removes from a table of states by symbol and time all that had been replaced by then. */
-    <T> void pruneStates(String symbol, Table<T> states) {
-        List<KeyValue<Bytes, T>> old = states.entries(Keys.of(symbol), Keys.of(symbol, marksTo.plus(ONE_MICROSECOND)));
+    /** The last of the old states holds until the next. */
+    private void pruneStates(String symbol, Table<Dispatch> states) {
+        List<KeyValue<Bytes, Dispatch>> old = states.entries(Keys.of(symbol), Keys.behind(symbol, marksTo));
         old.stream().limit(Math.max(0, old.size() - 1)).forEach(entry -> states.delete(entry.key));
     }
 }

@@ -39,6 +39,11 @@ final class Table<T> {
         return values(store.range(from, to));
     }
 
+    /** All values whose keys begin with a text. */
+    List<T> of(String text) {
+        return range(Keys.of(text), Keys.behind(text));
+    }
+
     /** A range with its keys. */
     List<KeyValue<Bytes, T>> entries(Bytes from, Bytes to) {
         List<KeyValue<Bytes, T>> found = new ArrayList<>();

@@ -51,9 +51,9 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         clock = new TapeClock(settings.time(), stores.clock().get(CLOCK));
         output = new WatchOutput(context, clock.completedTo());
         admission = new Admission(stores, clock, partition, settings);
-        minutes = new Minutes(partition, stores, output, this::effectOf);
         legs = new LegWatch(stores, output, clock, settings);
         following = new Following(stores, legs);
+        minutes = new Minutes(partition, stores, output, this::effectOf, following::follows);
         corrections = new Corrections(settings.measure(), stores, clock, minutes, legs, admission, following);
         facts = new Facts(partition, settings, stores, output, clock, admission, legs, minutes, following, corrections);
     }
@@ -95,8 +95,9 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         admission.check(trade);
         Optional<Trade> corrected = corrections.applyTo(trade);
         if (corrected.isPresent()) {
-            minutes.add(corrected.get(), following.follows(trade.symbol()), offset, place);
-            if (effectOf(corrected.get()) == Effect.PRICE) {
+            Effect effect = effectOf(corrected.get());
+            minutes.add(corrected.get(), effect, offset, place);
+            if (effect == Effect.PRICE) {
                 legs.onTrade(corrected.get());
             }
         }

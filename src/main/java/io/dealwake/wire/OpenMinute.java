@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 public record OpenMinute(String symbol, Instant boundary, boolean kept, long volumeOnly, Optional<Mark> mark) {
     /** A minute without a trade so far. */
-    public static OpenMinute of(Trade first, boolean kept) {
-        return new OpenMinute(first.symbol(), Mark.boundaryAfter(first.time()), kept, 0, Optional.empty());
+    public static OpenMinute empty(String symbol, Instant boundary, boolean kept) {
+        return new OpenMinute(symbol, boundary, kept, 0, Optional.empty());
     }
 
     /** This minute with a print that sets prices. */

@@ -284,7 +284,7 @@ class OpenLegTest {
             List<Measured> inSteps = new ArrayList<>();
             OpenLeg leg = world.open();
             Instant clock = world.announcedAt;
-            while (!leg.isOver()) {
+            while (leg.appliedTo().filter(leg.term().endsAt()::equals).isEmpty()) {
                 clock = clock.plusSeconds(random.nextInt(60, 200_000));
                 inSteps.addAll(world.advance(leg, clock));
                 if (random.nextBoolean()) {
