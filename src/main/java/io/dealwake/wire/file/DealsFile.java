@@ -86,16 +86,14 @@ public final class DealsFile {
         Instant announcedAt = fields.required("announcedAt", "an ISO-8601 time with offset", Scalars::instant);
         Instant observedAt = fields.optional("observedAt", Scalars::instant).orElse(announcedAt);
         String headline = fields.required("headline", "one sentence", Scalars::text);
-        List<Party> parties = new ArrayList<>();
-        for (Fields partyFields : fields.objects("parties", PARTY)) {
+        List<Party> parties = fields.objects("parties", PARTY, partyFields -> {
             Party party = party(partyFields);
             check.accept(partyFields, party);
-            parties.add(party);
-        }
+            return party;
+        });
         Set<String> entities = new LinkedHashSet<>();
         parties.forEach(party -> entities.add(party.entity()));
-        List<Flow> flows = new ArrayList<>();
-        fields.objects("flows", FLOW).forEach(flow -> flows.add(flow(flow, entities)));
+        List<Flow> flows = fields.objects("flows", FLOW, flow -> flow(flow, entities));
         return fields.make(() -> new Announcement(
                 id,
                 announcedAt,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The fields of one object of a file: reads each by its name and refuses with file, line and field. */
@@ -50,11 +51,11 @@ final class Fields {
         return texts;
     }
 
-    /** The objects of a list that may be left out. */
-    List<Fields> objects(String field, List<String> known) {
-        List<Fields> objects = new ArrayList<>();
+    /** The objects of a list that may be left out, each as what it is read as. */
+    <T> List<T> objects(String field, List<String> known, Function<Fields, T> reader) {
+        List<T> objects = new ArrayList<>();
         for (Node item : items(field)) {
-            objects.add(of(file, item, field, known));
+            objects.add(reader.apply(of(file, item, field, known)));
         }
         return objects;
     }

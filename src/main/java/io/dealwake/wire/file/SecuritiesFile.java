@@ -94,14 +94,10 @@ public final class SecuritiesFile {
         String calendar = fields.optional("calendar", Scalars::text).orElse("XNYS");
         String currency = fields.optional("currency", Scalars::text).orElse("USD");
         ZoneId zone = zone(fields, calendar);
-        List<ShareCount> shares = new ArrayList<>();
-        fields.objects("shares", SHARES).forEach(count -> shares.add(shareCount(count, zone)));
-        List<Split> splits = new ArrayList<>();
-        fields.objects("splits", SPLIT).forEach(split -> splits.add(split(split, zone)));
-        List<Dividend> dividends = new ArrayList<>();
-        fields.objects("dividends", DIVIDEND).forEach(dividend -> dividends.add(dividend(dividend, zone)));
-        List<DatedItem> confounders = new ArrayList<>();
-        fields.objects("confounders", CONFOUNDER).forEach(item -> confounders.add(confounder(item, zone)));
+        List<ShareCount> shares = fields.objects("shares", SHARES, count -> shareCount(count, zone));
+        List<Split> splits = fields.objects("splits", SPLIT, split -> split(split, zone));
+        List<Dividend> dividends = fields.objects("dividends", DIVIDEND, dividend -> dividend(dividend, zone));
+        List<DatedItem> confounders = fields.objects("confounders", CONFOUNDER, item -> confounder(item, zone));
         Optional<Ending> ending = fields.object("ending", ENDING).map(end -> ending(end, zone));
         return fields.make(() -> new Security(
                 symbol,
@@ -120,7 +116,7 @@ public final class SecuritiesFile {
     private static Split split(Fields fields, ZoneId zone) {
         return fields.make(() -> new Split(
                 day(fields, "effectiveOn"),
-                known(fields, zone),
+                known(fields, "knownAt", zone),
                 fields.required("newShares", "a number above zero", Scalars::price),
                 fields.required("oldShares", "a number above zero", Scalars::price)));
     }
@@ -128,14 +124,14 @@ public final class SecuritiesFile {
     private static Dividend dividend(Fields fields, ZoneId zone) {
         return fields.make(() -> new Dividend(
                 day(fields, "exDate"),
-                known(fields, zone),
+                known(fields, "knownAt", zone),
                 fields.required("amount", "an amount per share", Scalars::price)));
     }
 
     /** Known from its own time on, if nothing else is said. */
     private static DatedItem confounder(Fields fields, ZoneId zone) {
         String kind = fields.required("kind", "a word in kebab-case, such as earnings", Scalars::text);
-        Instant at = fields.required("at", "a date or a time", (field, text) -> knownAt(field, text, zone));
+        Instant at = known(fields, "at", zone);
         Instant known = fields.optional("knownAt", (field, text) -> knownAt(field, text, zone))
                 .orElse(at);
         return fields.make(() -> new DatedItem(kind, at, known));
@@ -145,7 +141,7 @@ public final class SecuritiesFile {
         return fields.make(() -> new Ending(
                 Ending.Kind.parse(fields.required("kind", "symbol-changed, delisted or merged", Scalars::text)),
                 day(fields, "on"),
-                known(fields, zone),
+                known(fields, "knownAt", zone),
                 fields.optional("successor", Scalars::text)));
     }
 
@@ -153,8 +149,8 @@ public final class SecuritiesFile {
         return fields.required(field, "a date such as 2025-10-06", Scalars::date);
     }
 
-    private static Instant known(Fields fields, ZoneId zone) {
-        return fields.required("knownAt", "a date or a time", (field, text) -> knownAt(field, text, zone));
+    private static Instant known(Fields fields, String field, ZoneId zone) {
+        return fields.required(field, "a date or a time", (name, text) -> knownAt(name, text, zone));
     }
 
     private static ZoneId zone(Fields fields, String calendar) {
@@ -167,7 +163,9 @@ public final class SecuritiesFile {
 
     private static ShareCount shareCount(Fields fields, ZoneId zone) {
         return fields.make(() -> new ShareCount(
-                day(fields, "asOf"), known(fields, zone), fields.required("count", "a whole number", Scalars::whole)));
+                day(fields, "asOf"),
+                known(fields, "knownAt", zone),
+                fields.required("count", "a whole number", Scalars::whole)));
     }
 
     /** A time as it is; a date is the start of that day at the exchange. */
