@@ -1,6 +1,7 @@
 package io.dealwake.app;
 
 import io.dealwake.stream.Topics;
+import io.dealwake.stream.TrialProducer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,8 +23,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * is written to a topic, and aborted.
  */
 final class BrokerClock {
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
-
     private BrokerClock() {}
 
     /**
@@ -32,7 +31,7 @@ final class BrokerClock {
      */
     static Optional<Duration> ahead(Connection kafka, Topics topics) {
         String name = topics.applicationId() + "-doctor";
-        KafkaProducer<byte[], byte[]> producer = Transactions.producer(kafka, name);
+        KafkaProducer<byte[], byte[]> producer = TrialProducer.of(kafka.clientSettings(), name);
         try (KafkaConsumer<byte[], byte[]> group = memberOf(name, kafka)) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -46,8 +45,7 @@ final class BrokerClock {
         } catch (AuthorizationException e) {
             return Optional.empty();
         } finally {
-            // Closed without a limit, it waits for as long as Kafka does not answer.
-            producer.close(CLOSE_WITHIN);
+            producer.close(TrialProducer.CLOSE_WITHIN);
         }
     }
 

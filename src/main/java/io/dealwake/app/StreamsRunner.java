@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -87,17 +88,8 @@ final class StreamsRunner implements AutoCloseable {
                 "session.timeout.ms",
                 10_000);
         Map<String, Object> ofProducers = Map.of("linger.ms", 5, "max.request.size", TopicAdmin.LARGEST_OUTPUT_BYTES);
-        // With a prefix a setting wins over one without, which the user's are.
-        ofConsumers.forEach((name, value) -> {
-            if (!clientSettings.containsKey(name)) {
-                config.put(StreamsConfig.consumerPrefix(name), value);
-            }
-        });
-        ofProducers.forEach((name, value) -> {
-            if (!clientSettings.containsKey(name)) {
-                config.put(StreamsConfig.producerPrefix(name), value);
-            }
-        });
+        config.putAll(ours(ofConsumers, clientSettings, StreamsConfig::consumerPrefix));
+        config.putAll(ours(ofProducers, clientSettings, StreamsConfig::producerPrefix));
         config.putAll(clientSettings);
         Object guarantee = config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
         if (!StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee)) {
@@ -105,6 +97,18 @@ final class StreamsRunner implements AutoCloseable {
                     + StreamsConfig.EXACTLY_ONCE_V2 + " or nothing: after a crash anything else counts twice");
         }
         return config;
+    }
+
+    /** Those of our settings that the user has not made: with a prefix they would win over his, which have none. */
+    private static Map<String, Object> ours(
+            Map<String, Object> settings, Map<String, Object> clientSettings, UnaryOperator<String> prefixed) {
+        Map<String, Object> unset = new HashMap<>();
+        settings.forEach((name, value) -> {
+            if (!clientSettings.containsKey(name)) {
+                unset.put(prefixed.apply(name), value);
+            }
+        });
+        return unset;
     }
 
     /** Waits until all tasks run; throws when the processor stopped instead, or the time is over. */

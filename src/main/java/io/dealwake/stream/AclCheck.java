@@ -18,7 +18,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
@@ -26,7 +25,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Finds out what the client's own principal is not allowed. Kafka tells it of topics when asked; of groups and of
@@ -34,7 +32,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class AclCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
     private static final String TRIAL = "doctor";
 
     /** What only an administrator of the whole cluster may do. */
@@ -154,19 +151,14 @@ public final class AclCheck {
     }
 
     private boolean mayBeginTransactions(String prefix) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
-        config.putAll(clientSettings);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefix + TRIAL);
-        KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        KafkaProducer<byte[], byte[]> producer = TrialProducer.of(clientSettings, prefix + TRIAL);
         try {
             producer.initTransactions();
             return true;
         } catch (AuthorizationException e) {
             return false;
         } finally {
-            producer.close(CLOSE_WITHIN);
+            producer.close(TrialProducer.CLOSE_WITHIN);
         }
     }
 
