@@ -34,6 +34,14 @@ public record LegTerm(TradingCalendar calendar, Session eventDay, Instant base, 
                 .orElse(endsAt);
     }
 
+    /**
+     * Up to when an ended leg is remembered: as long again as it has lived. A version of it with a later announcement may
+     * come when an earlier one has ended, and must not tell as new what was told.
+     */
+    public Instant rememberedTo(MeasureSettings settings) {
+        return session(2 * settings.legSessions()).close();
+    }
+
     private Instant lastClose(Ending ending) {
         return calendar.shift(calendar.onOrAfter(ending.on()).date(), -1).close();
     }

@@ -150,7 +150,7 @@ final class Facts {
 
     private void apply(Leg leg, Instant asOf) throws Unusable {
         admission.checkAlive(leg, asOf, settings.measure());
-        if (legs.isNews(leg)) {
+        if (legs.isNews(leg, asOf)) {
             String symbol = leg.id().symbol();
             if (!following.follows(symbol)) {
                 minutes.sendHistory(symbol, false);

@@ -37,10 +37,15 @@ final class LegDesk {
         this.output = output;
         this.histories = histories;
         this.judge = new MarkJudge(settings.rules());
-        for (LegState state : stores.legs().all()) {
-            Security security = stores.security(state.leg().id().symbol());
-            legs.put(state.leg().id(), MeasuredLeg.restored(state, security, settings.measure()));
-        }
+        stores.legs().all().stream()
+                .map(this::restored)
+                .filter(measured -> !measured.isOver())
+                .forEach(measured -> legs.put(measured.leg().id(), measured));
+    }
+
+    private MeasuredLeg restored(LegState state) {
+        Security security = stores.security(state.leg().id().symbol());
+        return MeasuredLeg.restored(state, security, settings.measure());
     }
 
     /** All legs, by deal and symbol. */
@@ -57,7 +62,11 @@ final class LegDesk {
 
     /** Takes up a leg, or another version of one. */
     void open(Leg leg, Instant asOf) {
-        Optional<MeasuredLeg> before = Optional.ofNullable(legs.get(leg.id()));
+        Optional<MeasuredLeg> before = stores.legs().get(keyOf(leg.id())).map(this::restored);
+        if (before.filter(known -> isForgotten(known, asOf)).isPresent()) {
+            forget(leg.id());
+            before = Optional.empty();
+        }
         Security security = stores.security(leg.id().symbol());
         MeasuredLeg measured = MeasuredLeg.of(leg, asOf, security, settings.measure(), before);
         legs.put(leg.id(), measured);
@@ -78,16 +87,29 @@ final class LegDesk {
     }
 
     /**
-     * Measures a leg up to a clock that all it needs has passed. Until its last possible session has closed it is remembered,
-     * also when it was withdrawn or its symbol has ended: what was told of it must not be told again, but may be taken back.
+     * Measures a leg up to a clock that all it needs has passed. Until its last possible session has closed it goes on, also
+     * when it was withdrawn or its symbol has ended. Afterwards what was told of it is remembered for a while in the stores: it
+     * must not be told again by another version of the leg, but may be taken back.
      */
     void advance(MeasuredLeg measured, Security security, Instant reached) {
         if (!measured.leg().withdrawn()) {
             measure(measured, histories.around(security), reached);
         }
         if (!reached.isBefore(measured.open().term().endsAt())) {
-            remove(measured.leg().id());
+            legs.remove(measured.leg().id());
         }
+    }
+
+    /** Forgets what was told of legs that have ended long ago, by a time that all clocks have passed. */
+    void prune(Instant reached) {
+        stores.legs().all().stream()
+                .map(this::restored)
+                .filter(measured -> isForgotten(measured, reached))
+                .forEach(measured -> forget(measured.leg().id()));
+    }
+
+    private boolean isForgotten(MeasuredLeg measured, Instant at) {
+        return !at.isBefore(measured.open().term().rememberedTo(settings.measure()));
     }
 
     private void measure(MeasuredLeg measured, Surroundings around, Instant reached) {
@@ -172,8 +194,7 @@ final class LegDesk {
         stores.legs().put(keyOf(measured.leg().id()), measured.toState());
     }
 
-    private void remove(LegId id) {
-        legs.remove(id);
+    private void forget(LegId id) {
         stores.legs().delete(keyOf(id));
         stores.alerts().deleteRange(firstAlertOf(id), behindAlertsOf(id));
     }

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 
-/** The open legs of a partition, and the trades that raise their raw-move alerts. Kept in memory, made from the store. */
+/**
+ * The open legs of a partition, and the trades that raise their raw-move alerts. Kept in memory, made from the store, where
+ * those that have ended are remembered for a while.
+ */
 final class LegWatch {
     private final WatchStores stores;
     private final WatchOutput output;
@@ -35,34 +38,40 @@ final class LegWatch {
         this.clock = clock;
         this.settings = settings;
         this.judge = new TradeJudge(settings.rules());
-        stores.legs().all().forEach(this::restore);
+        stores.legs().all().stream()
+                .map(this::restored)
+                .filter(watched -> !clock.completedTo().filter(watched::isOver).isPresent())
+                .forEach(this::watch);
     }
 
-    private void restore(WatchedLegState state) {
+    private WatchedLeg restored(WatchedLegState state) {
         Security security = stores.securities()
                 .get(state.leg().id().symbol())
                 .orElseThrow(() -> new IllegalStateException(
                         "no security for " + state.leg().id()));
-        remember(new WatchedLeg(state.leg(), term(state.leg(), security), state.alert()));
+        return new WatchedLeg(state.leg(), term(state.leg(), security), state.alert());
     }
 
     private LegTerm term(Leg leg, Security security) {
         return LegTerm.of(leg.announcedAt(), security.tradingCalendar(), settings.measure());
     }
 
-    private void remember(WatchedLeg watched) {
+    private void watch(WatchedLeg watched) {
         bySymbol.computeIfAbsent(watched.leg().id().symbol(), symbol -> new TreeMap<>())
                 .put(watched.leg().id().dealId(), watched);
     }
 
-    private Optional<WatchedLeg> known(Leg leg) {
-        return Optional.ofNullable(
-                bySymbol.getOrDefault(leg.id().symbol(), Map.of()).get(leg.id().dealId()));
+    /** The version of a leg that is remembered at an instant, open or ended. */
+    private Optional<WatchedLeg> remembered(Leg leg, Instant asOf) {
+        return stores.legs()
+                .get(keyOf(leg))
+                .map(this::restored)
+                .filter(before -> asOf.isBefore(before.term().rememberedTo(settings.measure())));
     }
 
-    /** Whether a leg is new, or of a higher version than the one that is known. */
-    boolean isNews(Leg leg) {
-        return known(leg)
+    /** Whether a leg is new as of an instant, or of a higher version than the one that is remembered. */
+    boolean isNews(Leg leg, Instant asOf) {
+        return remembered(leg, asOf)
                 .map(before -> before.leg().version().compareTo(leg.version()) < 0)
                 .orElse(true);
     }
@@ -75,10 +84,11 @@ final class LegWatch {
 
     /** Takes up a leg, or another version of one; what has been traded since its base is judged at once. */
     void open(Leg leg, Instant asOf, Security security) {
-        WatchedLeg watched = new WatchedLeg(leg, term(leg, security), known(leg).flatMap(WatchedLeg::alert));
-        remember(watched);
+        Optional<Alert> told = remembered(leg, asOf).flatMap(WatchedLeg::alert);
+        WatchedLeg watched = new WatchedLeg(leg, term(leg, security), told);
+        watch(watched);
         if (leg.withdrawn()) {
-            watched.alert().filter(Alert::isActive).ifPresent(told -> raise(watched, told.withdrawn(asOf)));
+            told.filter(Alert::isActive).ifPresent(alert -> raise(watched, alert.withdrawn(asOf)));
         } else {
             judgeAll(watched, Optional.empty(), asOf);
         }
@@ -169,15 +179,17 @@ final class LegWatch {
 
     /** Ends the legs whose last session has closed. */
     void endAt(Instant completed) {
-        bySymbol.values()
-                .forEach(legs -> legs.values().removeIf(watched -> {
-                    boolean over = !watched.term().endsAt().isAfter(completed);
-                    if (over) {
-                        stores.legs().delete(keyOf(watched.leg()));
-                    }
-                    return over;
-                }));
+        bySymbol.values().forEach(legs -> legs.values().removeIf(watched -> watched.isOver(completed)));
         bySymbol.values().removeIf(Map::isEmpty);
+    }
+
+    /** Forgets what was told of legs that have ended long ago. */
+    void prune(Instant completed) {
+        stores.legs().all().stream()
+                .map(this::restored)
+                .filter(watched ->
+                        !watched.term().rememberedTo(settings.measure()).isAfter(completed))
+                .forEach(watched -> stores.legs().delete(keyOf(watched.leg())));
     }
 
     private Optional<PricePoint> baseOf(WatchedLeg watched) {

@@ -133,6 +133,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
                 clock.reachedForAll(securities.stream().filter(this::isOwn).toList());
         reached.ifPresent(time -> {
             histories.prune(time, securities, settings.measure());
+            legs.prune(time);
             prunedOn = today;
         });
     }

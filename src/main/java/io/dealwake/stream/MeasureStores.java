@@ -23,8 +23,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param lapses gaps and halts by (symbol, asOf, offset); as long as marks, a halt that goes on until it ends
  * @param closes official closes by (symbol, date, asOf); those that a leg can need are kept
  * @param deals versions of legs, ended ones too, by (symbol, asOf, offset): what may confound another; as long as closes
- * @param legs by (deal, symbol); removed when the leg ends
- * @param alerts that were raised by (deal, symbol, fingerprint); removed when the leg ends
+ * @param legs by (deal, symbol); removed when they have been over as long as they lived
+ * @param alerts that were raised by (deal, symbol, fingerprint); as long as legs
  */
 record MeasureStores(
         Table<Dispatch> clocks,

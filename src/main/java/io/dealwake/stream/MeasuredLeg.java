@@ -61,6 +61,13 @@ final class MeasuredLeg {
         return open;
     }
 
+    /** Whether it was measured up to its end. */
+    boolean isOver() {
+        return open.appliedTo()
+                .filter(measured -> !measured.isBefore(open.term().endsAt()))
+                .isPresent();
+    }
+
     LegState toState() {
         return new LegState(
                 open.leg(),

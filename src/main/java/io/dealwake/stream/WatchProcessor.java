@@ -164,6 +164,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         output.sendClock(completed);
         if (completedBefore.isPresent() && !day(completed).equals(day(completedBefore.get()))) {
             minutes.prune(completed, settings.measure());
+            legs.prune(completed);
         }
     }
 

@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param revisions of completed minutes by (symbol, boundary, asOf); as long as marks
  * @param lapses gaps and halts by (symbol, asOf, offset); as long as marks, a halt that goes on until it ends
  * @param closes official closes by (symbol, date, asOf); those that a leg can need are kept
- * @param legs by (symbol, deal); removed when the leg ends
+ * @param legs by (symbol, deal); removed when they have been over as long as they lived
  */
 record WatchStores(
         Table<ClockState> clock,

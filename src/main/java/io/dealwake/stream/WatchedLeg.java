@@ -52,6 +52,11 @@ final class WatchedLeg {
                 && time.isBefore(term.endsAt());
     }
 
+    /** Whether its last session has closed. */
+    boolean isOver(Instant completed) {
+        return !term.endsAt().isAfter(completed);
+    }
+
     void unsettle() {
         settled = false;
     }

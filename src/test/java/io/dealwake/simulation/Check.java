@@ -42,14 +42,36 @@ final class Check {
                 .orElse(io.dealwake.market.Era.FIRST);
     }
 
+    /**
+     * Something that is wrong with a run.
+     *
+     * @param of what it is said of: the same in a smaller world that fails for the same reason
+     * @param says the difference in words
+     */
+    record Difference(String of, String says) {
+        /** What a stage threw. */
+        static Difference thrown(RuntimeException by) {
+            return new Difference("a stage threw", "a stage threw " + by);
+        }
+    }
+
+    /** What is wrong with one run of a world as planned. */
+    static List<Difference> differences(World world, Plan plan, Seams seams) {
+        try {
+            return new Check(world).of(Stages.run(world, plan, seams));
+        } catch (RuntimeException e) {
+            return List.of(Difference.thrown(e));
+        }
+    }
+
     /** What is wrong with a run; empty when nothing is. */
-    List<String> of(Outcome run) {
-        List<String> wrong = new ArrayList<>();
+    List<Difference> of(Outcome run) {
+        List<Difference> wrong = new ArrayList<>();
         compareFinals(run, wrong);
         compareAlerts(run, wrong);
         checkFingerprints(run.alerts(), wrong);
         if (tapeEnds && !run.left().isEmpty()) {
-            wrong.add("left in stores: " + run.left());
+            wrong.add(new Difference("stores", "left in stores: " + run.left()));
         }
         if (first.isEmpty()) {
             first = Optional.of(run);
@@ -59,14 +81,14 @@ final class Check {
         return wrong.size() > MOST_SAID ? wrong.subList(0, MOST_SAID) : wrong;
     }
 
-    private void compareFinals(Outcome run, List<String> wrong) {
+    private void compareFinals(Outcome run, List<Difference> wrong) {
         Set<String> keys = new TreeSet<>(twin.finals.keySet());
         keys.addAll(run.finals().keySet());
         for (String key : keys) {
             Reaction reaction = run.finals().get(key);
             Map<String, Object> expected = twin.finals.get(key);
             if (reaction == null || expected == null) {
-                wrong.add(key + " is " + (reaction == null ? "missing" : "not expected"));
+                wrong.add(new Difference(key, key + " is " + (reaction == null ? "missing" : "not expected")));
                 continue;
             }
             Map<String, Object> found = Facts.of(reaction);
@@ -77,7 +99,7 @@ final class Check {
                     .map(field -> field + " is " + found.get(field) + ", expected " + expected.get(field))
                     .toList();
             if (!differ.isEmpty()) {
-                wrong.add(key + ": " + String.join("; ", differ));
+                wrong.add(new Difference(key, key + ": " + String.join("; ", differ)));
             }
         }
     }
@@ -93,7 +115,7 @@ final class Check {
         return Math.abs(one - other) <= TOLERANCE * Math.max(1, Math.max(Math.abs(one), Math.abs(other)));
     }
 
-    private void compareAlerts(Outcome run, List<String> wrong) {
+    private void compareAlerts(Outcome run, List<Difference> wrong) {
         Map<String, Twin.Told> expected = new HashMap<>();
         twin.alerts.forEach(alert -> expected.put(alert.fingerprint() + " " + alert.sequence(), alert));
         Map<String, Alert> found = new HashMap<>();
@@ -109,10 +131,15 @@ final class Check {
                     && alert.firedAt().equals(other.firedAt())
                     && close(alert.value(), other.value());
             if (!same) {
-                wrong.add("alert " + key + " is " + (alert == null ? "missing" : describe(alert)) + ", expected "
-                        + (other == null ? "none" : other));
+                String says = "alert " + key + " is " + (alert == null ? "missing" : describe(alert)) + ", expected "
+                        + (other == null ? "none" : other);
+                wrong.add(new Difference("alert " + fingerprintOf(key), says));
             }
         }
+    }
+
+    private static String fingerprintOf(String key) {
+        return key.substring(0, key.indexOf(' '));
     }
 
     private static String describe(Alert alert) {
@@ -121,28 +148,29 @@ final class Check {
     }
 
     /** No fingerprint fires twice, and the numbers of its records count from one. */
-    private static void checkFingerprints(List<Alert> alerts, List<String> wrong) {
+    private static void checkFingerprints(List<Alert> alerts, List<Difference> wrong) {
         Map<String, Integer> last = new HashMap<>();
         for (Alert alert : alerts) {
             int number = last.merge(alert.fingerprint(), 1, Integer::sum);
             if (alert.sequence() != number || (alert.status() == Alert.Status.FIRING) != (number == 1)) {
-                wrong.add("alert " + alert.fingerprint() + " is told as number " + alert.sequence() + " ("
-                        + describe(alert) + "), expected " + number);
+                String says = "alert " + alert.fingerprint() + " is told as number " + alert.sequence() + " ("
+                        + describe(alert) + "), expected " + number;
+                wrong.add(new Difference("number of " + alert.fingerprint(), says));
             }
         }
     }
 
-    private static void compareRuns(Outcome first, Outcome run, List<String> wrong) {
+    private static void compareRuns(Outcome first, Outcome run, List<Difference> wrong) {
         Set<String> keys = new TreeSet<>(first.finals().keySet());
         keys.addAll(run.finals().keySet());
         for (String key : keys) {
             if (!Arrays.equals(
                     bytes(first.finals().get(key)), bytes(run.finals().get(key)))) {
-                wrong.add(key + " differs from the first run of this world");
+                wrong.add(new Difference("run of " + key, key + " differs from the first run of this world"));
             }
         }
         if (!encoded(first.alerts()).equals(encoded(run.alerts()))) {
-            wrong.add("alerts differ from the first run of this world");
+            wrong.add(new Difference("run of alerts", "alerts differ from the first run of this world"));
         }
     }
 

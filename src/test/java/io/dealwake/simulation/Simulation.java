@@ -53,21 +53,21 @@ final class Simulation {
         List<Plan> failed = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
             Plan plan = plan(world, run);
-            List<String> differences;
+            List<Check.Difference> differences;
             try {
                 Outcome outcome = Stages.run(world, plan, seams);
                 reactions += outcome.reactions();
                 alerts += outcome.alerts().size();
                 differences = check.of(outcome);
             } catch (RuntimeException e) {
-                differences = List.of("a stage threw " + e);
+                differences = List.of(Check.Difference.thrown(e));
                 if (Boolean.getBoolean("simulation.trace")) {
                     e.printStackTrace();
                 }
             }
             if (!differences.isEmpty()) {
                 failed.add(plan);
-                differences.forEach(difference -> wrong.add(plan + ": " + difference));
+                differences.forEach(difference -> wrong.add(plan + ": " + difference.says()));
             }
         }
         return new Result(world, runs, reactions, alerts, wrong, failed);

@@ -142,9 +142,6 @@ final class TwinTape {
                 completed = boundary;
                 complete();
                 applyPending();
-                watched.values()
-                        .forEach(legs ->
-                                legs.values().removeIf(leg -> !leg.endsAt().isAfter(completed)));
                 told = completed;
             }
             applyPending();
@@ -263,7 +260,8 @@ final class TwinTape {
 
     private boolean isFollowed(String symbol) {
         return benchmarks.contains(symbol)
-                || watched.getOrDefault(symbol, Map.of()).values().stream().anyMatch(leg -> !leg.leg.withdrawn());
+                || watched.getOrDefault(symbol, Map.of()).values().stream()
+                        .anyMatch(leg -> !leg.leg.withdrawn() && leg.endsAt().isAfter(completed));
     }
 
     private static boolean names(Correction correction, Trade trade) {
