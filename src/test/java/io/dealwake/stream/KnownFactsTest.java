@@ -216,7 +216,6 @@ class KnownFactsTest {
         assertThat(since.status()).isEqualTo(Reaction.Status.FINAL);
         assertThat(since.reason()).map(Reason::code).contains(kind.code());
         assertThat(since.move().orElseThrow().lastPrice()).isEqualTo(211.51);
-        assertThat(run.measurers.get(0).size("measure-legs")).isZero();
     }
 
     @Test

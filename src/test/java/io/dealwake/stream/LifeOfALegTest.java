@@ -15,6 +15,7 @@ import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Partitions;
 import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.Unusable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a leg from its first version to its end, through both stages. */
@@ -80,6 +82,40 @@ class LifeOfALegTest {
         assertThat(restated.restatement()).contains(new Reaction.Restatement(1, "leg-amended"));
         assertThat(run.finals().get("openai-amd-2025/AMD/[0,+2]").restatement()).isEmpty();
         assertThat(alertsOf(run, "AMD")).isEqualTo(alertsOf(IN_TIME, "AMD"));
+    }
+
+    /** The leg of AMD ends on 2025-10-20 and is forgotten with the close of 2025-11-03. */
+    @ParameterizedTest
+    @CsvSource({
+        "2025-10-07T10:50:00Z, 2025-10-20T20:00:00Z, 6",
+        "2025-10-07T10:50:00Z, 2025-10-21T19:59:59.999999Z, 6",
+        "2025-10-27T10:50:00Z, 2025-11-03T20:59:59.999999Z, 6",
+        "2025-10-27T10:50:00Z, 2025-11-03T21:00:00Z, 0"
+    })
+    void shouldTakeBackWhatWasToldOfAVersionThatHasEnded(Instant announcedAt, Instant observedAt, int withdrawn) {
+        List<TapeEvent> events = with(version(AmdCase.AMD, announcedAt, observedAt, true));
+
+        for (double restarts : new double[] {0, 0.02}) {
+            StagesRun run = new StagesRun(1, 5, restarts).run(events);
+            assertThat(alertsOf(run, "AMD"))
+                    .filteredOn(alert -> alert.status() == Alert.Status.WITHDRAWN)
+                    .hasSize(withdrawn)
+                    .allSatisfy(alert -> assertThat(alert.sequence()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void shouldFireNothingTwiceWhenTheTimeOfTheNewsIsAmendedAfterTheEnd() {
+        Instant later = AmdCase.AMD_NEWS.plus(Duration.ofDays(1));
+
+        StagesRun run = run(with(version(AmdCase.AMD, later, Instant.parse("2025-10-20T20:30:00Z"), false)));
+
+        assertThat(run.finals().get("openai-amd-2025/AMD/[0,0]").announcedAt()).isEqualTo(later);
+        assertThat(run.finals().get("openai-amd-2025/AMD/[0,0]").restatement())
+                .contains(new Reaction.Restatement(1, "leg-amended"));
+        assertThat(alertsOf(run, "AMD"))
+                .filteredOn(alert -> alert.status() == Alert.Status.FIRING)
+                .isEqualTo(alertsOf(IN_TIME, "AMD"));
     }
 
     @Test
