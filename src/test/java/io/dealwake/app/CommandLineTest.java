@@ -89,7 +89,7 @@ class CommandLineTest {
             value = {
                 "closes.csv|2025-10-08,235.56|2025-10-08,-1|closes.csv:146: AMD is -1, expected",
                 "closes.csv|2025-10-08,235.56|2025-10-08,NaN|closes.csv:146: AMD is NaN, expected",
-                "closes.csv|2025-10-08,|2025-10-11,|closes.csv:146: date is 2025-10-11, expected a session of XNYS",
+                "closes.csv|2025-10-08,|2025-10-11,|closes.csv:146: date is 2025-10-11, expected a session of XNAS",
                 "closes.csv|2025-10-08,|2025-10-07,|closes.csv:146: date is 2025-10-07, expected",
                 "closes.csv|date,AMD|date,XYZ|closes.csv:1: ",
                 "closes.csv|date,AMD|day,AMD|closes.csv:1: ",

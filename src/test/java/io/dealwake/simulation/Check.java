@@ -1,20 +1,25 @@
 package io.dealwake.simulation;
 
 import io.dealwake.alert.Alert;
+import io.dealwake.market.Era;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.wire.Codecs;
+import io.dealwake.wire.TapeRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Holds what runs of a world gave against each other and against the twin. Says what differs, in words. */
 final class Check {
@@ -28,18 +33,17 @@ final class Check {
     Check(World world) {
         twin = new Twin(world);
         tapeEnds = world.tape().stream()
-                        .anyMatch(record -> record instanceof io.dealwake.wire.TapeRecord.Heartbeat beat
+                        .anyMatch(record -> record instanceof TapeRecord.Heartbeat beat
                                 && twin.completed.isAfter(beat.time().minus(Duration.ofMinutes(2))))
                 && lastFact(world).isBefore(twin.completed.minus(Duration.ofDays(100)));
     }
 
-    private static java.time.Instant lastFact(World world) {
+    private static Instant lastFact(World world) {
         return world.tape().stream()
-                .filter(record -> record instanceof io.dealwake.wire.TapeRecord.OneClose)
-                .map(record ->
-                        ((io.dealwake.wire.TapeRecord.OneClose) record).close().knownAt())
+                .filter(record -> record instanceof TapeRecord.OneClose)
+                .map(record -> ((TapeRecord.OneClose) record).close().knownAt())
                 .max(Comparator.naturalOrder())
-                .orElse(io.dealwake.market.Era.FIRST);
+                .orElse(Era.FIRST);
     }
 
     /**
@@ -172,6 +176,9 @@ final class Check {
         if (!encoded(first.alerts()).equals(encoded(run.alerts()))) {
             wrong.add(new Difference("run of alerts", "alerts differ from the first run of this world"));
         }
+        if (!refused(first).equals(refused(run))) {
+            wrong.add(new Difference("run of rejections", "rejections differ from the first run of this world"));
+        }
     }
 
     private static byte[] bytes(Reaction reaction) {
@@ -202,9 +209,18 @@ final class Check {
                 Optional.empty());
     }
 
+    /** What was refused and why, but for blocks, which hold other trades over other partitions. Securities are told to all. */
+    private static Set<String> refused(Outcome run) {
+        return run.rejected().stream()
+                .filter(rejected -> rejected.place().isEmpty())
+                .map(rejected -> rejected.reason() + " "
+                        + HexFormat.of().formatHex(rejected.value().orElseThrow()))
+                .collect(Collectors.toSet());
+    }
+
     private static Set<String> encoded(List<Alert> alerts) {
         Set<String> encoded = new HashSet<>();
-        alerts.forEach(alert -> encoded.add(java.util.HexFormat.of().formatHex(Codecs.ALERT.encode(alert))));
+        alerts.forEach(alert -> encoded.add(HexFormat.of().formatHex(Codecs.ALERT.encode(alert))));
         return encoded;
     }
 }

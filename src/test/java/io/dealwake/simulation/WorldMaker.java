@@ -81,7 +81,7 @@ final class WorldMaker {
     enum Size {
         SMALL(2, 3, 3, 11),
         MIDDLE(5, 8, 5, 12),
-        LARGE(24, 110, 12, 5);
+        LARGE(24, 200, 12, 5);
 
         private final int stocks;
         private final int deals;
