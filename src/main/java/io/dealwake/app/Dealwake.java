@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -59,8 +61,6 @@ public final class Dealwake implements Runnable {
     }
 
     public static void main(String[] args) {
-        // The logger is made before any thread is: made by two at once it complains.
-        LoggerFactory.getLogger(Dealwake.class);
         System.exit(execute(commandLine(), System.getenv(), args));
     }
 
@@ -68,8 +68,20 @@ public final class Dealwake implements Runnable {
         return new CommandLine(new Dealwake())
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Dealwake::helpOrRun)
                 .setParameterExceptionHandler(Complaints::aboutUsage)
                 .setExecutionExceptionHandler(Complaints::aboutExecution);
+    }
+
+    /** Shows the help that is asked for, or runs the command. */
+    private static int helpOrRun(ParseResult arguments) throws ExecutionException {
+        Integer helped = CommandLine.executeHelpRequest(arguments);
+        if (helped != null) {
+            return helped;
+        }
+        // Made before any thread is, since made by two at once it complains; and not for help, which it would double.
+        LoggerFactory.getLogger(Dealwake.class);
+        return new CommandLine.RunLast().execute(arguments);
     }
 
     /** Runs a command with what environment and file say of settings; gives its exit code. */

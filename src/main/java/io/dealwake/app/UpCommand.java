@@ -57,6 +57,9 @@ final class UpCommand implements Callable<Integer> {
             claim.write(installation.kafka().bootstrapServers());
             StreamSettings settings = installation.settings();
             greet(installation, settings, talk);
+            if (up.untilReady()) {
+                return ExitCode.DONE;
+            }
             Supervision.of(installation.processor(), relays, installation.kafka(), settings.topics(), talk);
         }
         return ExitCode.DONE;

@@ -20,6 +20,9 @@ final class UpOptions {
             description = "Port of up's broker on 127.0.0.1 (default: a free one).")
     private Optional<Integer> port = Optional.empty();
 
+    @Option(names = "--until-ready", description = "Stop as soon as broker and processor are ready: to time a start.")
+    private boolean untilReady;
+
     void check(CommandSpec spec) {
         port.ifPresent(value -> Ranges.check(spec, "--kafka-port", value, 1, 65535));
     }
@@ -30,6 +33,10 @@ final class UpOptions {
 
     Optional<Integer> port() {
         return port;
+    }
+
+    boolean untilReady() {
+        return untilReady;
     }
 
     DataFolder folder() {
