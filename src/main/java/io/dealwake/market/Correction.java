@@ -1,15 +1,17 @@
 package io.dealwake.market;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * That a trade was printed wrong, or did not happen. It names the trade by its id where it has one, else by time, price
- * and size.
+ * That a trade was printed wrong, or did not happen. It names the trade by id and time where it has an id, else by time, price
+ * and size; and by its venue where it says one, since the ids of two venues may be the same.
  *
  * @param knownAt when it was published
  * @param id the venue's id of the wrong trade
+ * @param venue of the wrong trade
  * @param time of the wrong trade
  * @param price of the wrong trade
  * @param size of the wrong trade
@@ -19,6 +21,7 @@ public record Correction(
         String symbol,
         Instant knownAt,
         Optional<String> id,
+        Optional<String> venue,
         Instant time,
         double price,
         long size,
@@ -27,6 +30,7 @@ public record Correction(
         Require.symbol("symbol", symbol);
         Require.instant("knownAt", knownAt);
         id.ifPresent(value -> Require.text("id", value));
+        venue.ifPresent(value -> Require.text("venue", value));
         Require.instant("time", time);
         Require.check(!knownAt.isBefore(time), "knownAt", knownAt, "a time not before that of the trade, " + time);
         Require.price("price", price);
@@ -48,9 +52,22 @@ public record Correction(
 
     /** Whether it speaks of a trade of its symbol. */
     public boolean names(Trade trade) {
-        return id.isPresent()
-                ? id.get().equals(trade.id())
-                : trade.time().equals(time) && trade.price() == price && trade.size() == size;
+        return trade.time().equals(time)
+                && venue.filter(named -> !named.equals(trade.venue())).isEmpty()
+                && id.map(trade.id()::equals).orElseGet(() -> isAsPrinted(trade));
+    }
+
+    private boolean isAsPrinted(Trade trade) {
+        return trade.price() == price && trade.size() == size;
+    }
+
+    /** The one of some trades that it speaks of: of several that it may name, the first with its price and size. */
+    public Optional<Trade> among(Collection<Trade> trades) {
+        List<Trade> named = trades.stream().filter(this::names).toList();
+        return named.stream()
+                .filter(this::isAsPrinted)
+                .findFirst()
+                .or(() -> named.stream().findFirst());
     }
 
     /** The trade as it should have been; absent when it is cancelled. */

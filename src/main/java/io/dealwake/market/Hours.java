@@ -25,11 +25,13 @@ public enum Hours {
         return Codes.find(Hours.class, Hours::code, "hours", code, "regular or extended");
     }
 
-    Instant from(Session session) {
+    /** When these hours of a session begin. */
+    public Instant from(Session session) {
         return this == REGULAR ? session.open() : session.extendedOpen();
     }
 
-    Instant to(Session session) {
+    /** When these hours of a session have ended. */
+    public Instant to(Session session) {
         return this == REGULAR ? session.close() : session.extendedClose();
     }
 }

@@ -23,7 +23,8 @@ public record SaleConditions(Hours hours, UnknownCondition unknown) {
         /** Nothing: it repeats or corrects what was printed before. */
         NONE;
 
-        private Effect orWeaker(Effect other) {
+        /** The one of two that takes less from a trade. */
+        public Effect orWeaker(Effect other) {
             return compareTo(other) >= 0 ? this : other;
         }
     }

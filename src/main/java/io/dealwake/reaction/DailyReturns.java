@@ -6,6 +6,7 @@ import io.dealwake.market.PriceHistory;
 import io.dealwake.market.PricePoint;
 import io.dealwake.market.Session;
 import io.dealwake.study.DailyReturn;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,12 @@ import java.util.TreeSet;
 /** The daily returns of a stock and its benchmark around an event day, as of an instant. */
 final class DailyReturns {
     private final LegTerm term;
-    private final ReturnSettings settings;
+    private final MeasureSettings settings;
     private final PriceHistory own;
     private final PriceHistory benchmark;
     private final AsOf asOf;
 
-    DailyReturns(LegTerm term, ReturnSettings settings, PriceHistory own, PriceHistory benchmark, AsOf asOf) {
+    DailyReturns(LegTerm term, MeasureSettings settings, PriceHistory own, PriceHistory benchmark, AsOf asOf) {
         this.term = term;
         this.settings = settings;
         this.own = own;
@@ -47,7 +48,7 @@ final class DailyReturns {
 
     /** The prices that the next return starts from: from trade to trade those of the last session that had any. */
     private Optional<Prices> next(Optional<Prices> before, Optional<Prices> now) {
-        return settings.missing() == MissingReturns.TRADE_TO_TRADE ? now.or(() -> before) : now;
+        return settings.returns().missing() == MissingReturns.TRADE_TO_TRADE ? now.or(() -> before) : now;
     }
 
     private boolean covers(DailyReturn sessions, Set<LocalDate> dates) {
@@ -64,8 +65,11 @@ final class DailyReturns {
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        double stock = own.growth(from.get().stock, to.get().stock, settings.kind(), asOf) - 1;
-        double market = benchmark.growth(from.get().market, to.get().market, settings.kind(), asOf) - 1;
+        double stock =
+                own.growth(from.get().stock, to.get().stock, settings.returns().kind(), asOf) - 1;
+        double market = benchmark.growth(
+                        from.get().market, to.get().market, settings.returns().kind(), asOf)
+                - 1;
         int day = to.get().day;
         return DailyReturn.isPossible(stock) && DailyReturn.isPossible(market)
                 ? Optional.of(new DailyReturn(term.session(day).date(), day, stock, market, day - from.get().day))
@@ -100,17 +104,20 @@ final class DailyReturns {
     }
 
     private Optional<Prices> newest(int day) {
-        Session before = term.session(day - 1);
-        Session session = term.session(day);
-        return newest(own, before, session, asOf)
-                .flatMap(stock ->
-                        newest(benchmark, before, session, asOf).map(market -> new Prices(day, stock, market)));
+        return newest(own, day).flatMap(stock -> newest(benchmark, day).map(market -> new Prices(day, stock, market)));
     }
 
-    /** The newest price of a session: its official close, else its last mark after the session before. */
-    static Optional<PricePoint> newest(PriceHistory prices, Session before, Session session, AsOf asOf) {
+    /**
+     * The newest price of a session: its official close, else its last mark. Once it is over, what was traded in the night
+     * before it is none of it.
+     */
+    private Optional<PricePoint> newest(PriceHistory prices, int day) {
+        Session session = term.session(day);
+        Instant from = asOf.at().isBefore(session.close())
+                ? term.session(day - 1).close()
+                : settings.hours().from(session);
         return prices.priceAt(session.close(), asOf)
-                .filter(price -> price.time().isAfter(before.close()));
+                .filter(price -> price.time().isAfter(from));
     }
 
     /**
@@ -131,8 +138,8 @@ final class DailyReturns {
     private boolean isSettled(PriceHistory prices, int day) {
         Session session = term.session(day);
         return prices.close(session, asOf).isPresent()
-                || (settings.missing() == MissingReturns.TRADE_TO_TRADE
-                        && newest(prices, term.session(day - 1), session, asOf).isEmpty());
+                || (settings.returns().missing() == MissingReturns.TRADE_TO_TRADE
+                        && newest(prices, day).isEmpty());
     }
 
     /** What is missing or doubtful of the benchmark's trades that the returns of some sessions rest on. */
@@ -140,7 +147,7 @@ final class DailyReturns {
         Set<String> lapses = new TreeSet<>();
         for (int day = firstDay; day <= lastDay; day++) {
             Session session = term.session(day);
-            newest(benchmark, term.session(day - 1), session, asOf)
+            newest(benchmark, day)
                     .ifPresent(price -> lapses.addAll(benchmark.lapsesUnder(price, session.close(), asOf)));
         }
         return lapses;

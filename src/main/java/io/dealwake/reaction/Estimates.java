@@ -25,7 +25,7 @@ final class Estimates {
         List<Object> closes =
                 List.of(view.own().closesVersion(view.asOf()), benchmark.closesVersion(view.asOf()), without);
         if (!closes.equals(fittedFor)) {
-            DailyReturns returns = new DailyReturns(term, settings.returns(), view.own(), benchmark, view.asOf());
+            DailyReturns returns = new DailyReturns(term, settings, view.own(), benchmark, view.asOf());
             fitted = settings.model()
                     .model()
                     .estimate(

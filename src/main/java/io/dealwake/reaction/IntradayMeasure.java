@@ -2,6 +2,7 @@ package io.dealwake.reaction;
 
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.PricePoint;
+import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import io.dealwake.study.Estimate;
 import java.time.Instant;
@@ -20,12 +21,17 @@ final class IntradayMeasure {
     private final View view;
     private final Window window;
     private final Instant end;
+
+    /** Of prices: what is printed under a symbol that has ended is none of it. */
+    private final Instant last;
+
     private final ReactionDraft draft;
 
     IntradayMeasure(View view, Window window) {
         this.view = view;
         this.window = window;
         this.end = endOf(window, view.term(), view.settings());
+        this.last = Times.later(view.term().base(), Times.earlier(end, view.endsAt()));
         this.draft = view.draft(window);
     }
 
@@ -87,14 +93,14 @@ final class IntradayMeasure {
             return Optional.empty();
         }
         draft.gaps(view.own().lapsesUnder(base.get(), view.term().base(), view.asOf()));
-        draft.gaps(view.own().lapsesIn(view.term().base(), end, view.asOf()));
-        Optional<PricePoint> last = view.own()
-                .priceAt(end, view.asOf())
+        draft.gaps(view.own().lapsesIn(view.term().base(), last, view.asOf()));
+        Optional<PricePoint> newest = view.own()
+                .priceAt(last, view.asOf())
                 .filter(price -> price.time().isAfter(view.term().base()));
-        if (last.isEmpty()) {
+        if (newest.isEmpty()) {
             draft.lacks(hasEnded() ? Reason.NO_TRADE_IN_WINDOW : Reason.NOT_BEGUN);
         }
-        return last.map(price -> view.move(base.get(), price));
+        return newest.map(price -> view.move(base.get(), price));
     }
 
     private void measureAgainst(PriceHistory benchmark, Reaction.Move move, Set<LocalDate> without) {

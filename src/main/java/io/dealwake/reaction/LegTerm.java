@@ -6,6 +6,7 @@ import io.dealwake.market.Mark;
 import io.dealwake.market.PricePoint;
 import io.dealwake.market.Security;
 import io.dealwake.market.Session;
+import io.dealwake.market.Times;
 import io.dealwake.market.TradingCalendar;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,23 +16,40 @@ import java.util.Optional;
  *
  * @param eventDay the first session that closes after the announcement: news at the closing instant belongs to the next
  * @param base the last boundary at or before the announcement: intraday windows start here
- * @param endsAt the closing instant of the leg's last session
+ * @param endsAt the closing instant of the leg's last session: no later price counts
+ * @param settlesAt when trading begins again after it: until then closes and corrections of the last session may come
  */
-public record LegTerm(TradingCalendar calendar, Session eventDay, Instant base, Instant endsAt) {
+public record LegTerm(TradingCalendar calendar, Session eventDay, Instant base, Instant endsAt, Instant settlesAt) {
     /** The term of a leg announced at an instant, for the exchange of its symbol. */
     public static LegTerm of(Instant announcedAt, TradingCalendar calendar, MeasureSettings settings) {
         Session eventDay = calendar.eventDay(announcedAt);
-        Instant endsAt = calendar.shift(eventDay.date(), settings.legSessions()).close();
-        return new LegTerm(calendar, eventDay, Mark.boundaryAtOrBefore(announcedAt), endsAt);
+        Session last = calendar.shift(eventDay.date(), settings.legSessions());
+        return new LegTerm(
+                calendar,
+                eventDay,
+                Mark.boundaryAtOrBefore(announcedAt),
+                last.close(),
+                calendar.shift(last.date(), 1).extendedOpen());
     }
 
     /** When the leg ends: after its sessions, or with the last one of its symbol, as is known at an instant. */
     public Instant endsAt(Optional<Security> security, Instant known) {
-        return security.flatMap(Security::ending)
-                .filter(ending -> !ending.knownAt().isAfter(known))
-                .map(this::lastClose)
-                .filter(close -> close.isBefore(endsAt))
+        return ending(security, known)
+                .map(ending -> Times.earlier(endsAt, last(ending).close()))
                 .orElse(endsAt);
+    }
+
+    /** When no more is waited for, as is known at an instant. */
+    public Instant settlesAt(Optional<Security> security, Instant known) {
+        return ending(security, known)
+                .map(ending ->
+                        Times.earlier(settlesAt, calendar.onOrAfter(ending.on()).extendedOpen()))
+                .orElse(settlesAt);
+    }
+
+    private static Optional<Ending> ending(Optional<Security> security, Instant known) {
+        return security.flatMap(Security::ending)
+                .filter(ending -> !ending.knownAt().isAfter(known));
     }
 
     /**
@@ -42,8 +60,9 @@ public record LegTerm(TradingCalendar calendar, Session eventDay, Instant base, 
         return session(2 * settings.legSessions()).close();
     }
 
-    private Instant lastClose(Ending ending) {
-        return calendar.shift(calendar.onOrAfter(ending.on()).date(), -1).close();
+    /** The last session of a symbol. */
+    private Session last(Ending ending) {
+        return calendar.shift(calendar.onOrAfter(ending.on()).date(), -1);
     }
 
     /** A session counted from the event day. */

@@ -77,7 +77,7 @@ public final class OpenLeg {
      */
     public List<Chapter> advance(Instant clock, Surroundings around) {
         List<Chapter> chapters = new ArrayList<>();
-        Instant last = Times.earlier(clock, term.endsAt());
+        Instant last = Times.earlier(clock, term.settlesAt());
         // Clocks are heard more often than they move this leg; and another benchmark may live in a partition that is
         // behind: what was measured stays measured.
         if (last.isBefore(asOf)
@@ -133,9 +133,11 @@ public final class OpenLeg {
         around.confounders()
                 .newsBetween(leg.id().dealId(), fromExclusive, toInclusive)
                 .forEach(at -> news.merge(at, News.CONFOUNDER, News::or));
-        List<Instant> ends = new ArrayList<>(List.of(asOf, term.endsAt()));
+        List<Instant> ends = new ArrayList<>(List.of(asOf, term.endsAt(), term.settlesAt()));
         settings.windows().forEach(window -> ends.add(IntradayMeasure.endOf(window, term, settings)));
-        ends.add(term.endsAt(around.own().security(toInclusive), toInclusive));
+        Optional<Security> security = around.own().security(toInclusive);
+        ends.add(term.endsAt(security, toInclusive));
+        ends.add(term.settlesAt(security, toInclusive));
         ends.stream()
                 .filter(at -> at.isAfter(fromExclusive) && !at.isAfter(toInclusive))
                 .forEach(at -> news.merge(at, News.MARK, News::or));
@@ -164,13 +166,16 @@ public final class OpenLeg {
 
     private Reaction measure(Window window, View view) {
         return window instanceof Window.Sessions sessions
-                ? new SessionMeasure(view, sessions).measure(peaksOf(window, SessionMeasure.baseOf(sessions, term)))
-                : new IntradayMeasure(view, window).measure(peaksOf(window, term.base()));
+                ? new SessionMeasure(view, sessions)
+                        .measure(peaksOf(window, SessionMeasure.baseOf(sessions, term), view))
+                : new IntradayMeasure(view, window).measure(peaksOf(window, term.base(), view));
     }
 
-    private Peaks peaksOf(Window window, Instant fromExclusive) {
+    private Peaks peaksOf(Window window, Instant fromExclusive, View view) {
         return peaks.computeIfAbsent(
-                window, key -> new Peaks(fromExclusive, IntradayMeasure.endOf(key, term, settings)));
+                window,
+                key -> new Peaks(
+                        fromExclusive, Times.earlier(IntradayMeasure.endOf(key, term, settings), view.endsAt())));
     }
 
     /** Every window of this leg as it is published once the leg is withdrawn. */

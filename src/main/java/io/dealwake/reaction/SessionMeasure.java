@@ -4,6 +4,7 @@ import io.dealwake.market.Close;
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.PricePoint;
 import io.dealwake.market.Session;
+import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import io.dealwake.study.AbnormalReturn;
 import io.dealwake.study.DailyReturn;
@@ -40,7 +41,8 @@ final class SessionMeasure {
         view.endsBefore(end).ifPresent(draft::lacks);
         List<Confounders.Confounder> confounders = view.confoundersTo(end);
         draft.confoundedBy(confounders);
-        draft.gaps(view.own().lapsesIn(baseOf(window, view.term()), end, view.asOf()));
+        Instant base = baseOf(window, view.term());
+        draft.gaps(view.own().lapsesIn(base, Times.later(base, Times.earlier(end, view.endsAt())), view.asOf()));
         Optional<Reaction.Move> move = move();
         move.ifPresent(draft::move);
         boolean complete = view.benchmark()
@@ -64,8 +66,9 @@ final class SessionMeasure {
             draft.lacks(Reason.NO_CLOSE);
             return Optional.empty();
         }
-        Session lastSession = view.term().session(window.to());
-        Optional<PricePoint> last = DailyReturns.newest(view.own(), before, lastSession, view.asOf());
+        Optional<PricePoint> last = view.own()
+                .priceAt(Times.earlier(end, view.endsAt()), view.asOf())
+                .filter(price -> price.time().isAfter(before.close()));
         if (last.isEmpty()) {
             draft.lacks(view.legHasEnded() ? Reason.NO_CLOSE : Reason.NOT_BEGUN);
         }
@@ -75,8 +78,7 @@ final class SessionMeasure {
 
     /** Measures what there is; true when it is all there will be. */
     private boolean measureAgainst(PriceHistory benchmark, List<Confounders.Confounder> confounders) {
-        DailyReturns returns =
-                new DailyReturns(view.term(), view.settings().returns(), view.own(), benchmark, view.asOf());
+        DailyReturns returns = new DailyReturns(view.term(), view.settings(), view.own(), benchmark, view.asOf());
         boolean complete = returns.complete(window.from(), window.to(), view.legHasEnded());
         List<DailyReturn> days = returns.soFar(window.from(), window.to());
         boolean reachesEnd = !days.isEmpty() && days.get(days.size() - 1).day() == window.to();

@@ -47,21 +47,20 @@ record View(
         return new ReactionDraft(leg, security, window, settings, term);
     }
 
+    /** After this no price counts: the leg's last session has closed, or its symbol's. */
     Instant endsAt() {
         return term.endsAt(Optional.of(security), asOf.known());
     }
 
     /**
-     * Nothing after the leg's end is waited for. An end that became known only afterwards ended nothing before: looking
+     * Nothing more is waited for once trading begins again after the leg's last session. An end that became known only afterwards ended nothing before: looking
      * back, the leg went on until it was known.
      */
     boolean legHasEnded() {
-        Instant end = endsAt();
-        boolean early = end.isBefore(term.endsAt());
-        return !asOf.at().isBefore(end)
-                && (!early
-                        || !asOf.at().isBefore(term.endsAt())
-                        || !asOf.at().isBefore(own.endingKnownFrom(asOf.known())));
+        Instant settles = term.settlesAt(Optional.of(security), asOf.known());
+        boolean early = settles.isBefore(term.settlesAt());
+        return !asOf.at().isBefore(term.settlesAt())
+                || (early && !asOf.at().isBefore(settles) && !asOf.at().isBefore(own.endingKnownFrom(asOf.known())));
     }
 
     /** Why the leg ends before its time, if it does before an instant that a window needs. */

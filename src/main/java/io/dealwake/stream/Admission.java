@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Close;
 import io.dealwake.market.Correction;
+import io.dealwake.market.Hours;
 import io.dealwake.market.SaleConditions;
 import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Security;
@@ -23,6 +24,7 @@ final class Admission {
     private final TapeClock clock;
     private final int partition;
     private final int partitions;
+    private final Hours hours;
     private final SaleConditions prints;
 
     Admission(WatchStores stores, TapeClock clock, int partition, StreamSettings settings) {
@@ -30,6 +32,7 @@ final class Admission {
         this.clock = clock;
         this.partition = partition;
         this.partitions = settings.partitions();
+        this.hours = settings.measure().hours();
         this.prints = new SaleConditions(settings.measure().hours(), settings.unknownConditions());
     }
 
@@ -73,12 +76,12 @@ final class Admission {
 
     void check(Trade trade) throws Unusable {
         checkKnown(trade.symbol());
-        effectOf(trade.symbol(), trade.conditions());
+        effectOf(trade);
         if (clock.isFuture(trade.time())) {
             throw new Unusable(
                     RejectionReason.IN_THE_FUTURE,
-                    "time is " + trade.time() + ", too far ahead of the clock of partition " + partition + ", "
-                            + clock.now().orElseThrow());
+                    "time is " + trade.time() + ", too far ahead of all sources of partition " + partition + ": "
+                            + clock.furthest().orElseThrow());
         }
         if (clock.isTooLate(trade.time())) {
             throw new Unusable(
@@ -122,16 +125,20 @@ final class Admission {
     void check(Correction correction) throws Unusable {
         checkKnown(correction.symbol());
         if (correction.corrected().isPresent()) {
-            effectOf(correction.symbol(), correction.corrected().get().conditions());
+            effectOf(security(correction.symbol()), correction.corrected().get().conditions());
         }
     }
 
-    /** What a print with some conditions does to its minute. */
-    Effect effectOf(String symbol, List<String> conditions) throws Unusable {
+    /** What a trade does to its minute. Outside the hours that are measured its price is none. */
+    Effect effectOf(Trade trade) throws Unusable {
+        Security security = security(trade.symbol());
+        Effect effect = effectOf(security, trade.conditions());
+        return security.tradingCalendar().isOpen(trade.time(), hours) ? effect : effect.orWeaker(Effect.VOLUME);
+    }
+
+    private Effect effectOf(Security security, List<String> conditions) throws Unusable {
         try {
-            return conditions.isEmpty()
-                    ? Effect.PRICE
-                    : prints.effectOf(conditions, security(symbol).calendar());
+            return conditions.isEmpty() ? Effect.PRICE : prints.effectOf(conditions, security.calendar());
         } catch (IllegalArgumentException e) {
             throw new Unusable(RejectionReason.BAD_VALUE, e.getMessage());
         }
@@ -139,14 +146,12 @@ final class Admission {
 
     /** A leg must not have ended before it takes effect: the marks that it needs are gone. */
     void checkAlive(Leg leg, Instant asOf, MeasureSettings settings) throws Unusable {
-        Instant endsAt = LegTerm.of(
-                        leg.announcedAt(), security(leg.id().symbol()).tradingCalendar(), settings)
-                .endsAt();
-        if (!asOf.isBefore(endsAt)) {
+        LegTerm term = LegTerm.of(leg.announcedAt(), security(leg.id().symbol()).tradingCalendar(), settings);
+        if (!asOf.isBefore(term.settlesAt())) {
             throw new Unusable(
                     RejectionReason.HISTORY_GONE,
-                    "announcedAt is " + leg.announcedAt() + ": the leg ended at " + endsAt + ", but it became known at "
-                            + asOf + ", when the marks it needs were gone");
+                    "announcedAt is " + leg.announcedAt() + ": the leg ended at " + term.endsAt()
+                            + ", but it became known at " + asOf + ", when the marks it needs were gone");
         }
     }
 }

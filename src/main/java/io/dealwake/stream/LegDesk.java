@@ -87,7 +87,7 @@ final class LegDesk {
     }
 
     /**
-     * Measures a leg up to a clock that all it needs has passed. Until its last possible session has closed it goes on, also
+     * Measures a leg up to a clock that all it needs has passed. Until what is said of its last possible session is in, it goes on, also
      * when it was withdrawn or its symbol has ended. Afterwards what was told of it is remembered for a while in the stores: it
      * must not be told again by another version of the leg, but may be taken back.
      */
@@ -95,7 +95,7 @@ final class LegDesk {
         if (!measured.leg().withdrawn()) {
             measure(measured, histories.around(security), reached);
         }
-        if (!reached.isBefore(measured.open().term().endsAt())) {
+        if (!reached.isBefore(measured.open().term().settlesAt())) {
             legs.remove(measured.leg().id());
         }
     }

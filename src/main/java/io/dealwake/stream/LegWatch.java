@@ -102,7 +102,7 @@ final class LegWatch {
     void judgeAgain(String symbol, Instant asOf) {
         for (WatchedLeg watched : bySymbol.getOrDefault(symbol, Map.of()).values()) {
             watched.unsettle();
-            boolean goesOn = asOf.isBefore(watched.term().endsAt());
+            boolean goesOn = asOf.isBefore(watched.term().settlesAt());
             if (goesOn && !watched.leg().withdrawn()) {
                 judgeAll(watched, Optional.of(asOf), asOf);
                 save(watched);
@@ -177,7 +177,7 @@ final class LegWatch {
         return Keys.of(leg.id().symbol(), leg.id().dealId());
     }
 
-    /** Ends the legs whose last session has closed. */
+    /** Ends the legs of which nothing more is said. */
     void endAt(Instant completed) {
         bySymbol.values().forEach(legs -> legs.values().removeIf(watched -> watched.isOver(completed)));
         bySymbol.values().removeIf(Map::isEmpty);

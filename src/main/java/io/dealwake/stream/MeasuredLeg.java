@@ -61,10 +61,10 @@ final class MeasuredLeg {
         return open;
     }
 
-    /** Whether it was measured up to its end. */
+    /** Whether it was measured to its end, and nothing more is waited for. */
     boolean isOver() {
         return open.appliedTo()
-                .filter(measured -> !measured.isBefore(open.term().endsAt()))
+                .filter(measured -> !measured.isBefore(open.term().settlesAt()))
                 .isPresent();
     }
 

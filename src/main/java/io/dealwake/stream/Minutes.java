@@ -124,9 +124,11 @@ final class Minutes {
             return false;
         }
         List<KeyValue<Bytes, Trade>> trades = stores.openTrades().entries(openFrom(minute.get()), openTo(minute.get()));
-        Optional<KeyValue<Bytes, Trade>> wrong =
-                trades.stream().filter(entry -> correction.names(entry.value)).findFirst();
-        wrong.ifPresent(entry -> {
+        Optional<Trade> wrong =
+                correction.among(trades.stream().map(entry -> entry.value).toList());
+        Optional<KeyValue<Bytes, Trade>> found = wrong.flatMap(trade ->
+                trades.stream().filter(entry -> entry.value.equals(trade)).findFirst());
+        found.ifPresent(entry -> {
             correction
                     .applyTo(entry.value)
                     .ifPresentOrElse(
@@ -134,7 +136,7 @@ final class Minutes {
                             () -> stores.openTrades().delete(entry.key));
             makeAgain(key, minute.get());
         });
-        return wrong.isPresent();
+        return found.isPresent();
     }
 
     private void makeAgain(Bytes key, OpenMinute minute) {
@@ -168,7 +170,7 @@ final class Minutes {
             return mark.isPresent() ? revised(correction, News.UNCORRECTED, mark, asOf, toAll) : Outcome.NO_SUCH_TRADE;
         }
         List<Trade> trades = new ArrayList<>(tradesIn(kept.get()));
-        Optional<Trade> wrong = trades.stream().filter(correction::names).findFirst();
+        Optional<Trade> wrong = correction.among(trades);
         if (wrong.isEmpty()) {
             return Outcome.NO_SUCH_TRADE;
         }

@@ -1,6 +1,7 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Mark;
+import io.dealwake.market.Times;
 import io.dealwake.wire.ClockState;
 import io.dealwake.wire.TapeRecord;
 import java.time.Instant;
@@ -8,11 +9,12 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The clock of a partition: the minimum over the sources announced in it, moved by their heartbeats alone, never back.
- * A source that jumps further ahead of the clock than is allowed, without naming the heartbeat that it skips from,
- * counts only as long as it does not come back: a faulty clock of one source drags no other along.
+ * A source that jumps further ahead of the clock and of itself than is allowed, without naming the heartbeat that it skips
+ * from, counts only as long as it does not come back: a faulty clock of one source drags no other along.
  */
 final class TapeClock {
     private final StreamSettings.Time settings;
@@ -44,9 +46,9 @@ final class TapeClock {
     void hear(TapeRecord.Heartbeat heartbeat) {
         ClockState.Source before = sources.get(heartbeat.source());
         ClockState.Source after;
-        if (before != null && !declares(heartbeat, before) && isFuture(heartbeat.time())) {
+        if (before != null && !declares(heartbeat, before) && isJump(heartbeat.time(), before.time())) {
             after = new ClockState.Source(before.name(), before.time(), Optional.of(heartbeat.time()));
-        } else if (before == null && isFuture(heartbeat.time())) {
+        } else if (before == null && now.isPresent() && isJump(heartbeat.time(), now.get())) {
             after = new ClockState.Source(heartbeat.source(), now.orElseThrow(), Optional.of(heartbeat.time()));
         } else {
             Instant time = before == null || heartbeat.time().isAfter(before.time()) ? heartbeat.time() : before.time();
@@ -61,9 +63,24 @@ final class TapeClock {
         advance();
     }
 
-    /** Whether a time lies further ahead of the clock than is allowed; before the first heartbeat nothing does. */
+    private boolean isJump(Instant time, Instant before) {
+        return now.isPresent() && time.isAfter(Times.later(now.get(), before).plus(settings.future()));
+    }
+
+    /**
+     * Whether a time lies further ahead of all sources than is allowed; before the first heartbeat nothing does. One that
+     * is slow, or silent, holds the clock: the trades of the others wait for it.
+     */
     boolean isFuture(Instant time) {
-        return now.isPresent() && time.isAfter(now.get().plus(settings.future()));
+        return furthest()
+                .filter(known -> time.isAfter(known.plus(settings.future())))
+                .isPresent();
+    }
+
+    /** The latest time that is believed: of a source, or of the clock. */
+    Optional<Instant> furthest() {
+        return Stream.concat(now.stream(), sources.values().stream().map(ClockState.Source::time))
+                .max(Comparator.naturalOrder());
     }
 
     /** Whether a trade of a time comes too late to count. */

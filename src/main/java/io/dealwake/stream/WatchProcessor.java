@@ -106,7 +106,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     /** The effect of a trade that was admitted. */
     private Effect effectOf(Trade trade) {
         try {
-            return admission.effectOf(trade.symbol(), trade.conditions());
+            return admission.effectOf(trade);
         } catch (Unusable e) {
             throw new IllegalStateException("a trade that was admitted is refused: " + e.getMessage(), e);
         }

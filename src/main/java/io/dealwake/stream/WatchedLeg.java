@@ -52,9 +52,9 @@ final class WatchedLeg {
                 && time.isBefore(term.endsAt());
     }
 
-    /** Whether its last session has closed. */
+    /** Whether its last session has closed, and nothing more is said of it. */
     boolean isOver(Instant completed) {
-        return !term.endsAt().isAfter(completed);
+        return !term.settlesAt().isAfter(completed);
     }
 
     void unsettle() {

@@ -240,6 +240,7 @@ public final class Codecs {
         to.put("symbol", correction.symbol())
                 .put("knownAt", correction.knownAt())
                 .putText("id", correction.id())
+                .putText("venue", correction.venue())
                 .put("time", correction.time())
                 .put("price", correction.price())
                 .put("size", correction.size());
@@ -250,6 +251,7 @@ public final class Codecs {
                 from.text("symbol"),
                 from.instant("knownAt"),
                 from.optionalText("id"),
+                from.optionalText("venue"),
                 from.instant("time"),
                 from.number("price"),
                 from.whole("size"),

@@ -41,7 +41,8 @@ public final class Schemas {
     };
 
     /** Schemas that were written once and are read for ever: the name today, and the file. */
-    private static final Map<String, String> OLDER = Map.of("security-1", "security");
+    private static final Map<String, String> OLDER =
+            Map.of("security-1", "security", "correction-1", "correction", "cancel-1", "cancel");
 
     private static final Map<String, Schema> BY_NAME = load();
     private static final Map<Long, Written> BY_FINGERPRINT = fingerprints();

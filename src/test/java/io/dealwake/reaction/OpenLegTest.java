@@ -207,7 +207,7 @@ class OpenLegTest {
     void shouldSayWhyWhenThereIsNoBenchmark() {
         world.benchmark = Optional.empty();
 
-        Reaction reaction = world.at("2025-10-20T16:00", DAY);
+        Reaction reaction = world.at("2025-10-21T04:00", DAY);
 
         assertThat(reaction.status()).isEqualTo(Reaction.Status.NOT_COMPUTABLE);
         assertThat(reaction.reason()).contains(Reason.NO_BENCHMARK);
@@ -220,7 +220,7 @@ class OpenLegTest {
         String first = World.NYSE.shift(World.DAY_0, -11 - returns).date().toString();
         World young = new World().closes(first, "2025-12-31");
 
-        Reaction reaction = young.at("2025-10-20T16:00", DAY);
+        Reaction reaction = young.at("2025-10-21T04:00", DAY);
 
         assertThat(reaction.status()).isEqualTo(status);
         assertThat(reaction.reason().filter(Reason.TOO_FEW_RETURNS::equals).isPresent())
@@ -234,7 +234,7 @@ class OpenLegTest {
         closed.trade(closed.own, "2025-10-08T15:59:30", 120).trade(closed.market, "2025-10-08T15:59:30", 210);
 
         Reaction open = closed.at("2025-10-08T16:00", THREE_DAYS);
-        Reaction ended = closed.at("2025-10-20T16:00", THREE_DAYS);
+        Reaction ended = closed.at("2025-10-21T04:00", THREE_DAYS);
 
         assertThat(open.status()).isEqualTo(Reaction.Status.OPEN);
         assertThat(open.move().orElseThrow().lastPrice()).isEqualTo(120);
@@ -284,7 +284,7 @@ class OpenLegTest {
             List<Measured> inSteps = new ArrayList<>();
             OpenLeg leg = world.open();
             Instant clock = world.announcedAt;
-            while (leg.appliedTo().filter(leg.term().endsAt()::equals).isEmpty()) {
+            while (leg.appliedTo().filter(leg.term().settlesAt()::equals).isEmpty()) {
                 clock = clock.plusSeconds(random.nextInt(60, 200_000));
                 inSteps.addAll(world.advance(leg, clock));
                 if (random.nextBoolean()) {

@@ -127,14 +127,16 @@ final class Twin {
             TwinMeasure any = from(asOf, asOf);
             instants.merge(asOf, false, Boolean::logicalOr);
             instants.merge(any.lastPossible(), false, Boolean::logicalOr);
+            instants.merge(any.lastSettles(), false, Boolean::logicalOr);
             world.measure().windows().forEach(window -> instants.merge(any.endOf(window), false, Boolean::logicalOr));
             own.states.forEach(state -> state.security().ending().ifPresent(ending -> {
                 Instant end = own.calendar
                         .shift(own.calendar.onOrAfter(ending.on()).date(), -1)
                         .close();
                 instants.merge(end, false, Boolean::logicalOr);
+                instants.merge(own.calendar.onOrAfter(ending.on()).extendedOpen(), false, Boolean::logicalOr);
             }));
-            Instant until = last.isBefore(any.lastPossible()) ? last : any.lastPossible();
+            Instant until = last.isBefore(any.lastSettles()) ? last : any.lastSettles();
             Instant measured = asOf;
             Instant base = leg.announcedAt().truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
             for (Map.Entry<Instant, Boolean> entry : instants.subMap(

@@ -63,6 +63,11 @@ record TwinMeasure(
         return session(settings.legSessions()).close();
     }
 
+    /** When trading begins again after that. */
+    Instant lastSettles() {
+        return session(settings.legSessions() + 1).extendedOpen();
+    }
+
     private Security security() {
         return own.securityAt(known);
     }
@@ -81,11 +86,14 @@ record TwinMeasure(
 
     /** With its last session, or when it becomes known that there will be no more, if that is later. */
     boolean legHasEnded() {
-        Instant end = endsAt();
-        if (end.isBefore(lastPossible())) {
+        Instant end = lastSettles();
+        if (security().ending().isPresent()
+                && !security().ending().get().knownAt().isAfter(known)) {
+            Instant settles =
+                    own.calendar.onOrAfter(security().ending().get().on()).extendedOpen();
             Instant learnt = own.endingLearntAt(known);
-            end = learnt.isAfter(end) ? learnt : end;
-            end = end.isBefore(lastPossible()) ? end : lastPossible();
+            Instant early = learnt.isAfter(settles) ? learnt : settles;
+            end = early.isBefore(end) ? early : end;
         }
         return !at.isBefore(end);
     }
@@ -205,8 +213,8 @@ record TwinMeasure(
             lacks(facts, "no-close");
             return;
         }
-        Price last = newest(own, before, session(window.to()));
-        if (last == null) {
+        Price last = own.price(counted(session(window.to()).close()), at, known);
+        if (last == null || !last.time().isAfter(before.close())) {
             lacks(facts, legHasEnded() ? "no-close" : "not-begun");
         } else {
             move(new Price(base.price(), before.close(), true), last, facts);
@@ -221,15 +229,27 @@ record TwinMeasure(
         facts.put("rawReturn", own.growth(from, to, total(), at, known) - 1);
     }
 
-    private Price newest(TwinSymbol prices, Session before, Session session) {
-        Price price = prices.price(session.close(), at, known);
-        return price != null && price.time().isAfter(before.close()) ? price : null;
+    /** What was printed after the symbol's end counts for nothing. */
+    private Instant counted(Instant to) {
+        return to.isBefore(endsAt()) ? to : endsAt();
+    }
+
+    /** The price of a day: none of the night before once its session is over. */
+    private Price newest(TwinSymbol prices, int day) {
+        Price price = prices.price(session(day).close(), at, known);
+        Instant since = session(day - 1).close();
+        if (!at.isBefore(session(day).close())) {
+            since = settings.hours() == Hours.EXTENDED
+                    ? session(day).extendedOpen()
+                    : session(day).open();
+        }
+        return price != null && price.time().isAfter(since) ? price : null;
     }
 
     private boolean sessions(
             Window.Sessions window, Set<LocalDate> without, Map<String, Object> facts, Set<String> gaps) {
         Instant base = session(window.from() - 1).close();
-        gaps.addAll(own.lapsesIn(base, endOf(window), at, known));
+        gaps.addAll(own.lapsesIn(base, counted(endOf(window)), at, known));
         move(window, facts);
         boolean complete = false;
         if (benchmark.isEmpty()) {
@@ -237,7 +257,7 @@ record TwinMeasure(
         } else {
             complete = against(window, without, facts, gaps);
         }
-        value(base, endOf(window), facts);
+        value(base, counted(endOf(window)), facts);
         return legHasEnded() || complete;
     }
 
@@ -255,7 +275,7 @@ record TwinMeasure(
         }
         Set<String> ofMarket = new TreeSet<>();
         for (int day = window.from(); day <= window.to(); day++) {
-            Price price = newest(market, session(day - 1), session(day));
+            Price price = newest(market, day);
             if (price != null) {
                 ofMarket.addAll(market.lapsesUnder(price, session(day).close(), at, known));
             }
@@ -283,8 +303,7 @@ record TwinMeasure(
     }
 
     private boolean isSettled(TwinSymbol prices, int day) {
-        return prices.close(session(day), at, known) != null
-                || (tradeToTrade() && newest(prices, session(day - 1), session(day)) == null);
+        return prices.close(session(day), at, known) != null || (tradeToTrade() && newest(prices, day) == null);
     }
 
     private boolean tradeToTrade() {
@@ -295,8 +314,8 @@ record TwinMeasure(
         List<TwinStatistics.Return> returns = new ArrayList<>();
         Prices before = official(window.from() - 1);
         for (int day = window.from(); day <= window.to() && before != null; day++) {
-            Price stock = newest(own, session(day - 1), session(day));
-            Price other = newest(market, session(day - 1), session(day));
+            Price stock = newest(own, day);
+            Price other = newest(market, day);
             if (stock != null && other != null) {
                 Prices now = new Prices(day, stock, other);
                 returns.add(between(before, now));
@@ -378,14 +397,14 @@ record TwinMeasure(
             lacks(facts, "stale-base");
         } else {
             gaps.addAll(own.lapsesUnder(base, base(), at, known));
-            gaps.addAll(own.lapsesIn(base(), endOf(window), at, known));
-            Price last = own.price(endOf(window), at, known);
+            gaps.addAll(own.lapsesIn(base(), counted(endOf(window)), at, known));
+            Price last = own.price(counted(endOf(window)), at, known);
             if (last == null || !last.time().isAfter(base())) {
                 lacks(facts, ended ? "no-trade-in-window" : "not-begun");
             } else {
                 move(base, last, facts);
                 against(base, last, without, facts, gaps);
-                value(base(), endOf(window), facts);
+                value(base(), counted(endOf(window)), facts);
                 lacks(facts, "no-intraday-sample");
             }
         }

@@ -86,9 +86,16 @@ final class TwinTape {
         }
 
         Instant endsAt() {
-            return prices.calendar
-                    .shift(prices.calendar.eventDay(leg.announcedAt()).date(), sessions)
-                    .close();
+            return session(sessions).close();
+        }
+
+        Instant settlesAt() {
+            return session(sessions + 1).extendedOpen();
+        }
+
+        private Session session(int day) {
+            return prices.calendar.shift(
+                    prices.calendar.eventDay(leg.announcedAt()).date(), day);
         }
     }
 
@@ -119,7 +126,8 @@ final class TwinTape {
 
     private void heartbeat(TapeRecord.Heartbeat beat) {
         Claim before = claims.get(beat.source());
-        boolean future = now != null && beat.time().isAfter(now.plus(FUTURE));
+        Instant from = before != null && before.time().isAfter(now) ? before.time() : now;
+        boolean future = now != null && beat.time().isAfter(from.plus(FUTURE));
         boolean declared = before != null
                 && beat.quietSince().isPresent()
                 && beat.quietSince().get().equals(before.time());
@@ -153,7 +161,7 @@ final class TwinTape {
             symbol.minutes.headMap(completed, true).forEach((boundary, minute) -> {
                 if (!minute.complete) {
                     minute.complete = true;
-                    bar(symbol, minute.trades).ifPresent(bar -> minute.versions.put(boundary, Optional.of(bar)));
+                    bar(minute.trades).ifPresent(bar -> minute.versions.put(boundary, Optional.of(bar)));
                 }
             });
         }
@@ -187,6 +195,17 @@ final class TwinTape {
 
     private static Instant boundaryAfter(Instant time) {
         return time.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+    }
+
+    private char effect(Trade trade) {
+        Hours hours = world.measure().hours();
+        TradingCalendar calendar = symbols.get(trade.symbol()).calendar;
+        boolean open = calendar.session(trade.time().atZone(calendar.zone()).toLocalDate())
+                .filter(day -> !trade.time().isBefore(hours == Hours.EXTENDED ? day.extendedOpen() : day.open())
+                        && trade.time().isBefore(hours == Hours.EXTENDED ? day.extendedClose() : day.close()))
+                .isPresent();
+        char effect = effect(trade.symbol(), trade.conditions());
+        return effect == 'p' && !open ? 'v' : effect;
     }
 
     private char effect(String symbol, List<String> conditions) {
@@ -223,7 +242,7 @@ final class TwinTape {
         TwinSymbol symbol = symbols.get(printed.symbol());
         if (symbol == null
                 || effect(printed.symbol(), printed.conditions()) == 'x'
-                || (now != null && printed.time().isAfter(now.plus(FUTURE)))
+                || (now != null && printed.time().isAfter(furthest().plus(FUTURE)))
                 || (now != null && printed.time().isBefore(now.minus(LATENESS)))) {
             return;
         }
@@ -248,7 +267,7 @@ final class TwinTape {
                 .computeIfAbsent(boundary, key -> new Minute(followed))
                 .trades
                 .add(trade);
-        if (effect(trade.symbol(), trade.conditions()) == 'p') {
+        if (effect(trade) == 'p') {
             for (Watched leg : watched.getOrDefault(trade.symbol(), Map.of()).values()) {
                 boolean waits = (leg.last == null || !leg.last.stands()) && !leg.leg.withdrawn();
                 if (waits && !trade.time().isBefore(leg.base()) && trade.time().isBefore(leg.endsAt())) {
@@ -258,18 +277,27 @@ final class TwinTape {
         }
     }
 
+    /** What the source says that is furthest and believed. */
+    private Instant furthest() {
+        return claims.values().stream()
+                .map(Claim::time)
+                .filter(time -> time.isAfter(now))
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+    }
+
     private boolean isFollowed(String symbol) {
         return benchmarks.contains(symbol)
                 || watched.getOrDefault(symbol, Map.of()).values().stream()
-                        .anyMatch(leg -> !leg.leg.withdrawn() && leg.endsAt().isAfter(completed));
+                        .anyMatch(leg -> !leg.leg.withdrawn() && leg.settlesAt().isAfter(completed));
     }
 
     private static boolean names(Correction correction, Trade trade) {
-        return correction.id().isPresent()
-                ? correction.id().get().equals(trade.id())
-                : correction.time().equals(trade.time())
-                        && correction.price() == trade.price()
-                        && correction.size() == trade.size();
+        return correction.time().equals(trade.time())
+                && (correction.venue().isEmpty() || correction.venue().get().equals(trade.venue()))
+                && (correction.id().isPresent()
+                        ? correction.id().get().equals(trade.id())
+                        : correction.price() == trade.price() && correction.size() == trade.size());
     }
 
     private static Trade corrected(Correction correction, Trade trade) {
@@ -287,9 +315,9 @@ final class TwinTape {
     }
 
     /** What some trades come to: the last by time, id, price and size; the extremes with their first time. */
-    private Optional<Bar> bar(TwinSymbol symbol, List<Trade> all) {
+    private Optional<Bar> bar(List<Trade> all) {
         List<Trade> trades = all.stream()
-                .filter(trade -> effect(symbol.symbol, trade.conditions()) == 'p')
+                .filter(trade -> effect(trade) == 'p')
                 .sorted(Comparator.comparing(Trade::time)
                         .thenComparing(trade -> trade.id().length())
                         .thenComparing(Trade::id)
@@ -413,17 +441,24 @@ final class TwinTape {
     }
 
     private static boolean replace(Minute minute, Correction correction) {
+        int place = -1;
+        boolean exact = false;
         for (int i = 0; i < minute.trades.size(); i++) {
-            if (names(correction, minute.trades.get(i))) {
-                Trade trade = minute.trades.remove(i);
-                Trade corrected = corrected(correction, trade);
-                if (corrected != null) {
-                    minute.trades.add(i, corrected);
-                }
-                return true;
+            Trade trade = minute.trades.get(i);
+            boolean same = trade.price() == correction.price() && trade.size() == correction.size();
+            if (names(correction, trade) && (place < 0 || (same && !exact))) {
+                place = i;
+                exact = same;
             }
         }
-        return false;
+        if (place < 0) {
+            return false;
+        }
+        Trade corrected = corrected(correction, minute.trades.remove(place));
+        if (corrected != null) {
+            minute.trades.add(place, corrected);
+        }
+        return true;
     }
 
     /** A minute that is complete turns out wrong, or it is said that it did. */
@@ -440,7 +475,7 @@ final class TwinTape {
         Instant keptFrom = symbol.calendar.shift(running.date(), -1).extendedOpen();
         if (minute.kept && !correction.time().isBefore(keptFrom)) {
             if (replace(minute, correction)) {
-                minute.versions.put(asOf, bar(symbol, minute.trades));
+                minute.versions.put(asOf, bar(minute.trades));
                 judgeAgain(correction.symbol(), waiting.from());
             }
         } else if (!minute.versions.isEmpty()
@@ -456,7 +491,7 @@ final class TwinTape {
         TwinSymbol symbol = symbols.get(leg.id().symbol());
         Watched fresh = new Watched(symbol, world.measure().legSessions());
         fresh.leg = leg;
-        if (!asOf.isBefore(fresh.endsAt())) {
+        if (!asOf.isBefore(fresh.settlesAt())) {
             return;
         }
         Map<String, Watched> legs = watched.computeIfAbsent(leg.id().symbol(), key -> new TreeMap<>());
@@ -478,7 +513,7 @@ final class TwinTape {
 
     private void judgeAgain(String symbol, Instant asOf) {
         for (Watched leg : watched.getOrDefault(symbol, Map.of()).values()) {
-            if (!leg.leg.withdrawn() && asOf.isBefore(leg.endsAt())) {
+            if (!leg.leg.withdrawn() && asOf.isBefore(leg.settlesAt())) {
                 judgeAll(leg, asOf, asOf);
             }
         }
@@ -487,7 +522,7 @@ final class TwinTape {
     private void judgeAll(Watched leg, Instant asOf, Instant notBefore) {
         for (Map.Entry<Instant, Minute> entry :
                 leg.prices.minutes.tailMap(leg.base(), false).entrySet()) {
-            Optional<Bar> bar = bar(leg.prices, entry.getValue().trades);
+            Optional<Bar> bar = bar(entry.getValue().trades);
             List<Point> points = bar.stream()
                     .flatMap(found -> java.util.stream.Stream.of(found.high(), found.low()))
                     .filter(point -> point.time().isBefore(leg.endsAt()))
@@ -525,7 +560,7 @@ final class TwinTape {
         Price found = null;
         for (Map.Entry<Instant, Minute> entry :
                 leg.prices.minutes.headMap(leg.base(), true).descendingMap().entrySet()) {
-            Optional<Bar> bar = bar(leg.prices, entry.getValue().trades);
+            Optional<Bar> bar = bar(entry.getValue().trades);
             if (bar.isPresent()) {
                 found = new Price(bar.get().last(), entry.getKey(), false);
                 break;

@@ -366,7 +366,14 @@ final class WorldMaker {
                 price *= random.nextBoolean() ? 1.09 : 0.92;
             }
             String id = random.nextInt(4) == 0 ? "" : Integer.toString(number);
-            Trade trade = new Trade(symbol, time, round(price), 1 + random.nextInt(500), id, "", conditions);
+            String venue = pick(List.of("", "P", "Q"));
+            Optional<Trade> before = trades.getOrDefault(symbol, List.of()).stream()
+                    .reduce((one, other) -> other)
+                    .filter(last -> last.time().equals(time));
+            if (before.isPresent() && random.nextBoolean()) {
+                id = before.get().id();
+            }
+            Trade trade = new Trade(symbol, time, round(price), 1 + random.nextInt(500), id, venue, conditions);
             Duration delay = late
                     ? Duration.ofMillis(2500 + random.nextInt(60_000))
                     : Duration.ofMillis(has(Event.DISORDER) ? random.nextLong(DELAY.toMillis()) : 0);
@@ -678,7 +685,10 @@ final class WorldMaker {
         Correction correction = new Correction(
                 trade.symbol(),
                 known,
-                byId ? Optional.of(wrong ? "none" : trade.id()) : Optional.empty(),
+                byId ? Optional.of(wrong && random.nextBoolean() ? "none" : trade.id()) : Optional.empty(),
+                trade.venue().isEmpty() || random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(wrong && byId ? "Z" : trade.venue()),
                 trade.time(),
                 wrong ? trade.price() + 1 : trade.price(),
                 trade.size(),
@@ -693,6 +703,7 @@ final class WorldMaker {
                             trade.symbol(),
                             again,
                             Optional.of(trade.id()),
+                            Optional.empty(),
                             trade.time(),
                             trade.price(),
                             trade.size(),

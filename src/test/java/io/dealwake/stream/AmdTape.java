@@ -83,7 +83,15 @@ final class AmdTape {
 
     private static Correction wrong(
             String symbol, String time, double price, String knownAt, Optional<Correction.Corrected> to) {
-        return new Correction(symbol, Instant.parse(knownAt), Optional.empty(), Instant.parse(time), price, 100, to);
+        return new Correction(
+                symbol,
+                Instant.parse(knownAt),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.parse(time),
+                price,
+                100,
+                to);
     }
 
     AmdTape close(String symbol, String date, double price, String knownAt) {

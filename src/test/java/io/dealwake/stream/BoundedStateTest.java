@@ -88,12 +88,20 @@ class BoundedStateTest {
                 "M",
                 open.plusSeconds(600),
                 Optional.of("m2"),
+                Optional.empty(),
                 open.plusSeconds(125),
                 1,
                 1,
                 Optional.of(new Correction.Corrected(99, 5, List.of()))));
         tape.correction(new Correction(
-                "S", open.plusSeconds(600), Optional.of("nobody"), open.plusSeconds(125), 1, 1, Optional.empty()));
+                "S",
+                open.plusSeconds(600),
+                Optional.of("nobody"),
+                Optional.empty(),
+                open.plusSeconds(125),
+                1,
+                1,
+                Optional.empty()));
         tape.beatAt(open.plusSeconds(700));
         tape.gap(new Gap("S", "test", open.plusSeconds(600), open.plusSeconds(700), ""));
         tape.halt(new Halt("S", open.plusSeconds(690), true, ""));

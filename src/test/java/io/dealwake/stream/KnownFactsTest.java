@@ -15,13 +15,16 @@ import io.dealwake.market.Security;
 import io.dealwake.market.ShareCount;
 import io.dealwake.market.Split;
 import io.dealwake.market.Trade;
+import io.dealwake.market.Window;
 import io.dealwake.reaction.Leg;
+import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.reaction.MissingReturns;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.reaction.Reason;
 import io.dealwake.reaction.ReturnSettings;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -231,6 +234,114 @@ class KnownFactsTest {
         assertThat(run.alerts.stream().map(Alert::fingerprint)).doesNotHaveDuplicates();
         assertThat(AmdTape.amd(run, "[0,0]").abnormal())
                 .isEqualTo(AmdTape.amd(PLAIN, "[0,0]").abnormal());
+    }
+
+    /** The symbol goes to another company. */
+    @Test
+    void shouldTakeNoPriceAfterTheEndOfASymbol() {
+        Ending ending = new Ending(Ending.Kind.MERGED, LocalDate.parse("2025-10-08"), EARLY, Optional.empty());
+
+        StagesRun run = with(security -> amd(security, List.of(), List.of(), List.of(), Optional.of(ending)))
+                .trade(AmdCase.trade("AMD", "2025-10-08T15:00:00Z", 400))
+                .run();
+
+        for (String window : List.of("since", "[0,+2]")) {
+            Reaction reaction = AmdTape.amd(run, window);
+            assertThat(reaction.reason()).map(Reason::code).contains("merged");
+            assertThat(reaction.move().orElseThrow().lastPrice()).isEqualTo(211.51);
+            assertThat(reaction.marketValue().orElseThrow().peakCapChange())
+                    .isEqualTo((226.45 - reaction.move().orElseThrow().basePrice()) * 1_623_000_000L, within(100.0));
+        }
+        assertThat(AmdTape.amd(run, "since").restatement()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-10-06T21:00:00Z", "2025-10-07T07:59:59Z", "2025-10-07T20:00:00Z"})
+    void shouldGiveASessionNoReturnForATradeOfTheNightAroundIt(String night) {
+        UnaryOperator<TapeEvent> closeless = event -> event instanceof TapeEvent.OfClose of
+                        && of.symbol().equals("AMD")
+                        && of.close().date().equals(LocalDate.parse("2025-10-07"))
+                ? null
+                : event;
+        Reaction plain = AmdTape.amd(new AmdTape(closeless).run(), "[0,+2]");
+
+        Reaction found = AmdTape.amd(
+                new AmdTape(closeless).trade(AmdCase.trade("AMD", night, 219)).run(), "[0,+2]");
+
+        assertThat(plain.status()).isEqualTo(Reaction.Status.FINAL);
+        assertThat(plain.abnormal().orElseThrow().abnormalReturn()).isEqualTo(0.378801, within(1e-6));
+        assertThat(found).isEqualTo(plain);
+    }
+
+    /** The leg of AMD ends with the close of 2025-10-20, 20:00 UTC; trading begins again at 08:00. */
+    @ParameterizedTest
+    @CsvSource({
+        "2025-10-20T20:05:00Z,240.56,true",
+        "2025-10-21T08:00:00Z,240.56,true",
+        "2025-10-21T08:00:00.000001Z,241.11,false"
+    })
+    void shouldTakeTheLastCloseUntilTradingBeginsAgain(String knownAt, double last, boolean computable) {
+        StagesRun run = new AmdTape(event -> event instanceof TapeEvent.OfClose of
+                                && of.close().date().equals(LocalDate.parse("2025-10-20"))
+                        ? new TapeEvent.OfClose(new Close(
+                                of.symbol(),
+                                of.close().date(),
+                                of.close().price(),
+                                OptionalLong.empty(),
+                                Instant.parse(knownAt)))
+                        : event)
+                .trade(AmdCase.trade("AMD", "2025-10-20T19:59:00Z", 241.11))
+                .settings(settings -> withWindow(settings, "[0,+10]"))
+                .run();
+
+        assertThat(AmdTape.amd(run, "since").move().orElseThrow().lastPrice()).isEqualTo(last);
+        assertThat(AmdTape.amd(run, "[0,+10]").status())
+                .isEqualTo(computable ? Reaction.Status.FINAL : Reaction.Status.NOT_COMPUTABLE);
+        assertThat(AmdTape.amd(run, "[0,+10]").restatement()).isEmpty();
+    }
+
+    private static StreamSettings withWindow(StreamSettings settings, String window) {
+        MeasureSettings measure = settings.measure();
+        List<Window> windows = new ArrayList<>(measure.windows());
+        windows.add(Window.parse(window));
+        return new StreamSettings(
+                settings.topics(),
+                settings.partitions(),
+                settings.time(),
+                settings.unknownConditions(),
+                new MeasureSettings(
+                        windows,
+                        measure.model(),
+                        measure.estimationSessions(),
+                        measure.estimationLast(),
+                        measure.minimumReturns(),
+                        measure.hours(),
+                        measure.staleAfter(),
+                        measure.legSessions(),
+                        measure.returns()),
+                settings.rules());
+    }
+
+    /** A Sunday, the night before the news, and the first and last microsecond of Monday's hours. */
+    @ParameterizedTest
+    @CsvSource({
+        "2025-10-05T15:00:00Z,164.67",
+        "2025-10-06T07:59:59.999999Z,164.67",
+        "2025-10-06T08:00:00Z,150",
+        "2025-10-03T23:59:59.999999Z,150",
+        "2025-10-04T00:00:00Z,164.67"
+    })
+    void shouldTakeNoPriceOutsideTheHours(String time, double base) {
+        StagesRun run = new AmdTape(event -> event instanceof TapeEvent.OfTrade of
+                                && of.symbol().equals("AMD")
+                                && of.at().isBefore(AmdCase.AMD_NEWS)
+                        ? null
+                        : event)
+                .trade(AmdCase.trade("AMD", time, 150))
+                .run();
+
+        assertThat(AmdTape.amd(run, "since").move().orElseThrow().basePrice()).isEqualTo(base);
+        assertThat(run.rejected).isEmpty();
     }
 
     @Test

@@ -57,7 +57,7 @@ class RejectionTest {
     static Stream<Arguments> unusable() {
         String noHeader =
                 "the record does not begin with the header of Avro's single-object encoding (c3 01, fingerprint)";
-        String future = ", too far ahead of the clock of partition " + HOME + ", " + T0;
+        String future = ", too far ahead of all sources of partition " + HOME + ": " + T0;
         String late = ", too far behind the clock of partition " + HOME + ", " + T0;
         String unknown = "symbol is %s, expected one with a security record before it";
         String elsewhere = "symbol is SPY, expected in partition " + Partitions.of("SPY", PARTITIONS)
@@ -231,7 +231,7 @@ class RejectionTest {
 
     private static byte[] cancel(String symbol, Optional<String> id) {
         Instant time = Instant.parse("2025-10-06T13:58:30Z");
-        return Codecs.CANCEL.encode(new Correction(symbol, T0, id, time, 170, 100, Optional.empty()));
+        return Codecs.CANCEL.encode(new Correction(symbol, T0, id, Optional.empty(), time, 170, 100, Optional.empty()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -390,7 +390,7 @@ class RejectionTest {
     @Test
     void shouldTakeALegUntilJustBeforeItsEnd() {
         Instant announcedAt = Instant.parse("2025-09-22T16:01:00Z");
-        Instant end = Instant.parse("2025-10-06T20:00:00Z");
+        Instant end = Instant.parse("2025-10-07T08:00:00Z"); // trading begins again
 
         assertThat(rejectedIn(observedAt("early", announcedAt, end.minus(ONE_MICRO))))
                 .isEmpty();

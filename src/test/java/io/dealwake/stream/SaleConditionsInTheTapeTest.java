@@ -78,6 +78,7 @@ class SaleConditionsInTheTapeTest {
                                 "AMD",
                                 Instant.parse("2025-10-06T15:00:00Z"),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Instant.parse("2025-10-06T14:00:00Z"),
                                 230,
                                 100,

@@ -175,6 +175,22 @@ class TapeClockTest {
         assertThat(clock.toState().sources().get(1).held()).isPresent();
     }
 
+    /** One that is slow, or silent, holds the clock; the trades of the others wait for it. */
+    @Test
+    void shouldNotCallFutureWhatASourceHasComeTo() {
+        beat("slow", T0);
+        Instant hour = T0.plus(Duration.ofHours(1));
+        for (Instant time = T0; !time.isAfter(hour); time = time.plusSeconds(1)) {
+            beat("quick", time);
+        }
+
+        assertNow(T0);
+        assertThat(clock.isFuture(hour.plus(FUTURE))).isFalse();
+        assertThat(clock.isFuture(hour.plus(FUTURE).plus(ONE_MICRO))).isTrue();
+        clock.leave("slow");
+        assertNow(hour);
+    }
+
     @Test
     void shouldCallFutureWhatLiesBeyondTheAllowedTime() {
         beat("a", T0);

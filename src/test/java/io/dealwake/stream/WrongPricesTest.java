@@ -62,6 +62,7 @@ class WrongPricesTest {
                                 "AMD",
                                 Instant.parse("2025-10-06T10:53:11Z"),
                                 Optional.empty(),
+                                Optional.empty(),
                                 wrong.time(),
                                 190,
                                 100,
@@ -71,6 +72,48 @@ class WrongPricesTest {
 
         assertThat(AmdTape.told(run, "raw-move", "since")).containsExactly("FIRING 2025-10-06T10:54:59Z");
         assertThat(run.rejected).isEmpty();
+    }
+
+    /** Two venues give the same id. */
+    @ParameterizedTest
+    @CsvSource({
+        "17,P,18:00:20,299,226.45",
+        "17,,18:00:20,299,226.45",
+        "17,P,18:00:20,1,226.45",
+        ",P,18:00:20,299,226.45",
+        "17,Q,18:00:20,299,299",
+        "17,P,18:00:10,299,299",
+        "17,,18:00:21,299,299",
+        "18,P,18:00:20,299,299",
+        ",P,18:00:20,298,299"
+    })
+    void shouldCancelTheTradeThatIsNamedAndNoOther(String id, String venue, String time, double price, double peak) {
+        Instant known = Instant.parse("2025-10-06T18:05:00Z");
+        StagesRun run = new AmdTape()
+                .trade(printed("2025-10-06T18:00:10Z", 205, "17", "Q"))
+                .trade(printed("2025-10-06T18:00:20Z", 299, "17", "P"))
+                .tell(
+                        known.toString(),
+                        tape -> tape.correction(new Correction(
+                                "AMD",
+                                known,
+                                Optional.ofNullable(id),
+                                Optional.ofNullable(venue),
+                                Instant.parse("2025-10-06T" + time + "Z"),
+                                price,
+                                100,
+                                Optional.empty())))
+                .run();
+
+        assertThat(AmdTape.amd(run, "[0,0]").marketValue().orElseThrow().peakCapChange())
+                .isEqualTo((peak - 164.67) * 1_623_000_000L, within(1.0));
+        assertThat(run.rejected)
+                .extracting(Rejected::reason)
+                .isEqualTo(peak == 299 ? List.of("no-such-trade") : List.of());
+    }
+
+    private static Trade printed(String time, double price, String id, String venue) {
+        return new Trade("AMD", Instant.parse(time), price, 100, id, venue, List.of());
     }
 
     @Test

@@ -74,12 +74,13 @@ final class Samples {
             "AMD",
             T0.plusSeconds(90),
             Optional.of("17"),
+            Optional.of("Q"),
             T0,
             164.67,
             100,
             Optional.of(new Correction.Corrected(164.76, 10, List.of("@", "T"))));
-    static final Correction CANCEL =
-            new Correction("AMD", T0.plusSeconds(90), Optional.of("17"), T0, 164.67, 100, Optional.empty());
+    static final Correction CANCEL = new Correction(
+            "AMD", T0.plusSeconds(90), Optional.of("17"), Optional.of("Q"), T0, 164.67, 100, Optional.empty());
     static final Halt HALT = new Halt("AMD", T0, true, "LUDP");
     static final Gap GAP = new Gap("AMD", "feed", T0, T0.plusSeconds(90), "disconnected");
     static final Mark MARK = new Mark(
@@ -267,12 +268,15 @@ final class Samples {
                             "A",
                             T0,
                             Optional.empty(),
+                            Optional.empty(),
                             T0,
                             1e-9,
                             1,
                             Optional.of(new Correction.Corrected(1e15, Trade.LARGEST_SIZE, List.of())))),
             new Sample<>(
-                    "minimal", Codecs.CANCEL, new Correction("A", T0, Optional.empty(), T0, 1, 1, Optional.empty())),
+                    "minimal",
+                    Codecs.CANCEL,
+                    new Correction("A", T0, Optional.empty(), Optional.empty(), T0, 1, 1, Optional.empty())),
             new Sample<>("minimal", Codecs.HALT, new Halt("A", T0, false, "")),
             new Sample<>("minimal", Codecs.GAP, new Gap("A", "f", T0, T0.plusNanos(1000), "")),
             new Sample<>(
