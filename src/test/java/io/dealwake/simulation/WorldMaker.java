@@ -350,6 +350,10 @@ final class WorldMaker {
             times.add(session.close().minusMillis(random.nextInt(3000)));
             times.add(session.close().plusMillis(random.nextInt(3000)));
         }
+        if (random.nextInt(5) == 0) {
+            times.add(someInstant(
+                    session.open().minus(Duration.ofHours(12)), session.close().plus(Duration.ofHours(12))));
+        }
         times.removeIf(time -> !time.isBefore(end) && random.nextInt(3) > 0);
         times.sort(Comparator.naturalOrder());
         double length = Duration.between(start, end).toMillis();
@@ -778,6 +782,7 @@ final class WorldMaker {
             }
             if (has(Event.FAULTY_CLOCK) && has(Event.SOURCES)) {
                 faulty(time);
+                slow(time);
             }
         }
 
@@ -810,6 +815,17 @@ final class WorldMaker {
             }
         }
 
+        /** A source whose clock is slow, or that falls silent: the others hold their time for it until it leaves. */
+        private void slow(Instant time) {
+            int what = random.nextInt(600);
+            if (what < 3) {
+                tape.add(
+                        new TapeRecord.Heartbeat("slow", time.minusSeconds(random.nextInt(3000)), Optional.empty(), 0));
+            } else if (what < 60) {
+                tape.add(new TapeRecord.SourceLeft("slow", time, 0));
+            }
+        }
+
         private void beatFaulty(Instant time) {
             Instant before = beats[sources];
             tape.add(new TapeRecord.Heartbeat("faulty", time, Optional.ofNullable(before), 0));
@@ -819,6 +835,7 @@ final class WorldMaker {
         /** Time goes on until every leg has ended and nothing is kept any more. */
         private void end() {
             tape.add(new TapeRecord.SourceLeft("faulty", last, 0));
+            tape.add(new TapeRecord.SourceLeft("slow", last, 0));
             for (int days : List.of(1, 15, 40, 90, 150)) {
                 for (int source = 0; source < sources; source++) {
                     beat(
