@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             AnnounceCommand.class,
             ReplayCommand.class,
+            LeaveCommand.class,
             AlertsCommand.class,
             ReactionsCommand.class,
             ConfigCommand.class,

@@ -18,7 +18,7 @@ final class RelayOptions {
     @Option(
             names = "--sequence-backlog",
             paramLabel = "DURATION",
-            defaultValue = "P7D",
+            defaultValue = "P21D",
             description = "How far such a deal may lie behind the end of the tape (default: ${DEFAULT-VALUE}).")
     private Duration backlog;
 

@@ -44,6 +44,7 @@ class CommandLineTest {
                         "load",
                         "announce",
                         "replay",
+                        "leave",
                         "alerts",
                         "reactions",
                         "topics",
