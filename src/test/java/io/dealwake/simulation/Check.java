@@ -4,6 +4,7 @@ import io.dealwake.alert.Alert;
 import io.dealwake.market.Era;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.wire.Codecs;
+import io.dealwake.wire.Rejected;
 import io.dealwake.wire.TapeRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Holds what runs of a world gave against each other and against the twin. Says what differs, in words. */
 final class Check {
@@ -27,11 +27,13 @@ final class Check {
     private static final int MOST_SAID = 12;
 
     private final Twin twin;
+    private final Map<String, Subject> subjects;
     private final boolean tapeEnds;
     private Optional<Outcome> first = Optional.empty();
 
     Check(World world) {
         twin = new Twin(world);
+        subjects = Subject.in(world);
         tapeEnds = world.tape().stream()
                         .anyMatch(record -> record instanceof TapeRecord.Heartbeat beat
                                 && twin.completed.isAfter(beat.time().minus(Duration.ofMinutes(2))))
@@ -74,6 +76,7 @@ final class Check {
         compareFinals(run, wrong);
         compareAlerts(run, wrong);
         checkFingerprints(run.alerts(), wrong);
+        compareRejections(run, wrong);
         if (tapeEnds && !run.left().isEmpty()) {
             wrong.add(new Difference("stores", "left in stores: " + run.left()));
         }
@@ -133,10 +136,11 @@ final class Check {
                     && other != null
                     && alert.status().code().equals(other.status())
                     && alert.firedAt().equals(other.firedAt())
-                    && close(alert.value(), other.value());
+                    && close(alert.value(), other.value())
+                    && Subject.of(alert).equals(subjects.get(alert.fingerprint()));
             if (!same) {
                 String says = "alert " + key + " is " + (alert == null ? "missing" : describe(alert)) + ", expected "
-                        + (other == null ? "none" : other);
+                        + (other == null ? "none" : other + " of " + subjects.get(other.fingerprint()));
                 wrong.add(new Difference("alert " + fingerprintOf(key), says));
             }
         }
@@ -148,7 +152,8 @@ final class Check {
 
     private static String describe(Alert alert) {
         return alert.rule() + " of " + alert.leg() + " " + alert.window() + " " + alert.status() + " at "
-                + alert.firedAt() + ", value " + alert.value();
+                + alert.firedAt() + ", value " + alert.value() + " of " + alert.measure() + " against "
+                + alert.threshold();
     }
 
     /** No fingerprint fires twice, and the numbers of its records count from one. */
@@ -160,6 +165,31 @@ final class Check {
                 String says = "alert " + alert.fingerprint() + " is told as number " + alert.sequence() + " ("
                         + describe(alert) + "), expected " + number;
                 wrong.add(new Difference("number of " + alert.fingerprint(), says));
+            }
+        }
+    }
+
+    /** What was refused and why, and nothing at a place twice. */
+    private void compareRejections(Outcome run, List<Difference> wrong) {
+        Map<Refused, Integer> expected = Refused.counted(twin.refused);
+        Map<Refused, Integer> found =
+                Refused.counted(run.rejected().stream().map(Refused::of).toList());
+        Set<Refused> all = new TreeSet<>(Comparator.comparing(Refused::toString));
+        all.addAll(expected.keySet());
+        all.addAll(found.keySet());
+        for (Refused each : all) {
+            int times = found.getOrDefault(each, 0);
+            int wanted = expected.getOrDefault(each, 0);
+            if (times != wanted) {
+                String says = each + " is refused " + times + " times, expected " + wanted;
+                wrong.add(new Difference("refused " + each, says));
+            }
+        }
+        Set<String> places = new HashSet<>();
+        for (Rejected each : run.rejected()) {
+            String place = each.partition() + "-" + each.offset() + " " + each.place();
+            if (!places.add(place)) {
+                wrong.add(new Difference("rejections", place + " is rejected twice"));
             }
         }
     }
@@ -176,46 +206,10 @@ final class Check {
         if (!encoded(first.alerts()).equals(encoded(run.alerts()))) {
             wrong.add(new Difference("run of alerts", "alerts differ from the first run of this world"));
         }
-        if (!refused(first).equals(refused(run))) {
-            wrong.add(new Difference("run of rejections", "rejections differ from the first run of this world"));
-        }
     }
 
     private static byte[] bytes(Reaction reaction) {
-        return reaction == null ? null : Codecs.REACTION.encode(withoutRestatement(reaction));
-    }
-
-    private static Reaction withoutRestatement(Reaction of) {
-        return new Reaction(
-                of.leg(),
-                of.role(),
-                of.benchmark(),
-                of.window(),
-                of.status(),
-                of.reason(),
-                of.model(),
-                of.returnKind(),
-                of.announcedAt(),
-                of.eventDay(),
-                of.move(),
-                of.benchmarkReturn(),
-                of.abnormal(),
-                of.significance(),
-                of.estimation(),
-                of.marketValue(),
-                of.volumeRatio(),
-                of.confoundedBy(),
-                of.gaps(),
-                Optional.empty());
-    }
-
-    /** What was refused and why, but for blocks, which hold other trades over other partitions. Securities are told to all. */
-    private static Set<String> refused(Outcome run) {
-        return run.rejected().stream()
-                .filter(rejected -> rejected.place().isEmpty())
-                .map(rejected -> rejected.reason() + " "
-                        + HexFormat.of().formatHex(rejected.value().orElseThrow()))
-                .collect(Collectors.toSet());
+        return reaction == null ? null : Codecs.REACTION.encode(reaction);
     }
 
     private static Set<String> encoded(List<Alert> alerts) {

@@ -98,6 +98,10 @@ enum Fault {
             Faults.tells(emission -> !(emission instanceof Emission.Raised raised)
                     || raised.alert().status() != Alert.Status.WITHDRAWN),
             Event.RETRACTIONS),
+    REJECTION_FORGOTTEN(
+            "what is refused is told to nobody",
+            Faults.tells(emission -> !(emission instanceof Emission.Refused)),
+            Event.LATE_TRADES),
     CORRECTION_IGNORED(
             "trades that were printed wrong stay",
             Faults.without(record -> record instanceof TapeRecord.OneCorrection),

@@ -1,21 +1,17 @@
 package io.dealwake.simulation;
 
 import io.dealwake.alert.Alert;
-import io.dealwake.feed.TapeRecords;
 import io.dealwake.reaction.Reaction;
 import io.dealwake.stream.Emission;
 import io.dealwake.stream.SimulatedTask;
 import io.dealwake.stream.StreamSettings;
-import io.dealwake.wire.Partitions;
 import io.dealwake.wire.Rejected;
-import io.dealwake.wire.TapeRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -92,42 +88,15 @@ final class Stages {
         }
         Transaction written = new Transaction();
         written.state = State.COMMITTED;
-        TapeRecords records = new TapeRecords(settings.topics().ticks(), partitions);
-        for (TapeRecord record : told.tape()) {
-            for (TapeRecord each : spread(record)) {
-                for (ProducerRecord<byte[], byte[]> copy : records.of(each)) {
-                    ticks.get(copy.partition())
-                            .add(new Sent(new Record<>(copy.key(), copy.value(), copy.timestamp()), written));
-                }
-            }
-        }
+        new Spread(settings.topics().ticks(), partitions)
+                .of(told.tape())
+                .forEach(copy -> ticks.get(copy.partition())
+                        .add(new Sent(new Record<>(copy.key(), copy.value(), copy.timestamp()), written)));
     }
 
     /** Runs a world. */
     static Outcome run(World world, Plan plan, Seams seams) {
         return new Stages(world, plan, seams).run();
-    }
-
-    /** Heartbeats go to all partitions; a block is one of each partition that its trades are of. */
-    private List<TapeRecord> spread(TapeRecord record) {
-        List<TapeRecord> all = new ArrayList<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            if (record instanceof TapeRecord.Heartbeat beat) {
-                all.add(new TapeRecord.Heartbeat(beat.source(), beat.time(), beat.quietSince(), partition));
-            } else if (record instanceof TapeRecord.SourceLeft left) {
-                all.add(new TapeRecord.SourceLeft(left.source(), left.time(), partition));
-            } else if (record instanceof TapeRecord.Block block) {
-                int own = partition;
-                all.add(new TapeRecord.Block(
-                        partition,
-                        block.entries().stream()
-                                .filter(entry -> Partitions.of(
-                                                entry.trade().orElseThrow().symbol(), partitions)
-                                        == own)
-                                .toList()));
-            }
-        }
-        return all.isEmpty() ? List.of(record) : all;
     }
 
     private Outcome run() {

@@ -24,6 +24,8 @@ final class Twin {
     final Map<String, Map<String, Object>> finals = new TreeMap<>();
     /** All alerts, in no order. */
     final List<Told> alerts = new ArrayList<>();
+    /** What the tape holds that does not count, in no order. */
+    final List<Refused> refused;
     /** Up to where the tape told all minutes. */
     final Instant completed;
 
@@ -54,6 +56,7 @@ final class Twin {
         this.world = world;
         this.tape = new TwinTape(world);
         this.completed = tape.completed;
+        this.refused = tape.refused;
         alerts.addAll(tape.alerts);
         for (TwinSymbol symbol : tape.symbols.values()) {
             symbol.legs.values().forEach(versions -> new Life(symbol, versions).live());

@@ -46,6 +46,7 @@ final class TwinTape {
 
     final Map<String, TwinSymbol> symbols = new TreeMap<>();
     final List<Twin.Told> alerts = new ArrayList<>();
+    final List<Refused> refused = new ArrayList<>();
     Instant completed = Era.FIRST;
 
     private final World world;
@@ -240,10 +241,15 @@ final class TwinTape {
 
     private void trade(Trade printed) {
         TwinSymbol symbol = symbols.get(printed.symbol());
-        if (symbol == null
-                || effect(printed.symbol(), printed.conditions()) == 'x'
-                || (now != null && printed.time().isAfter(furthest().plus(FUTURE)))
-                || (now != null && printed.time().isBefore(now.minus(LATENESS)))) {
+        String wrong = symbol == null
+                ? "unknown-symbol"
+                : effect(printed.symbol(), printed.conditions()) == 'x'
+                        ? "bad-value"
+                        : now != null && printed.time().isAfter(furthest().plus(FUTURE))
+                                ? "in-the-future"
+                                : now != null && printed.time().isBefore(now.minus(LATENESS)) ? "too-late" : "";
+        if (!wrong.isEmpty()) {
+            refuse(wrong, new TapeRecord.OneTrade(printed));
             return;
         }
         Instant boundary = boundaryAfter(printed.time());
@@ -284,6 +290,10 @@ final class TwinTape {
                 .filter(time -> time.isAfter(now))
                 .max(Comparator.naturalOrder())
                 .orElse(now);
+    }
+
+    private void refuse(String reason, TapeRecord record) {
+        refused.add(new Refused(reason, record));
     }
 
     private boolean isFollowed(String symbol) {
@@ -349,6 +359,7 @@ final class TwinTape {
             knownAt = one.security().knownAt();
             first = !symbols.containsKey(name);
         } else if (!symbols.containsKey(name)) {
+            refuse("unknown-symbol", fact);
             return;
         } else if (fact instanceof TapeRecord.OneLeg one) {
             knownAt = one.leg().observedAt();
@@ -357,6 +368,7 @@ final class TwinTape {
                     symbols.get(name).calendar.session(one.close().date());
             if (session.isEmpty()
                     || one.close().knownAt().isBefore(session.get().close())) {
+                refuse(session.isEmpty() ? "no-session" : "bad-value", fact);
                 return;
             }
             knownAt = one.close().knownAt();
@@ -364,6 +376,7 @@ final class TwinTape {
             Correction correction = one.correction();
             if (correction.corrected().isPresent()
                     && effect(name, correction.corrected().get().conditions()) == 'x') {
+                refuse("bad-value", fact);
                 return;
             }
             knownAt = correction.knownAt();
@@ -418,6 +431,9 @@ final class TwinTape {
         if (!versions.isEmpty()) {
             Close before = ((TreeMap<Instant, Close>) versions).lastEntry().getValue();
             boolean same = before.price() == close.price() && before.volume().equals(close.volume());
+            if (!same && close.knownAt().equals(before.knownAt())) {
+                refuse("duplicate-close", new TapeRecord.OneClose(close));
+            }
             if (same || !close.knownAt().isAfter(before.knownAt())) {
                 return;
             }
@@ -469,6 +485,7 @@ final class TwinTape {
         Instant asOf = waiting.from().isAfter(boundary) ? waiting.from() : boundary;
         Minute minute = symbol.minutes.get(boundary);
         if (minute == null) {
+            refuse("no-such-trade", waiting.fact());
             return;
         }
         Session running = symbol.calendar.begunAtOrBefore(waiting.from());
@@ -477,11 +494,15 @@ final class TwinTape {
             if (replace(minute, correction)) {
                 minute.versions.put(asOf, bar(minute.trades));
                 judgeAgain(correction.symbol(), waiting.from());
+            } else {
+                refuse("no-such-trade", waiting.fact());
             }
         } else if (!minute.versions.isEmpty()
                 && minute.versions.lastEntry().getValue().isPresent()) {
             symbol.lapses.add(new TwinSymbol.Lapse(
                     asOf, boundary.minusSeconds(60), boundary, symbol.symbol + " uncorrected", ""));
+        } else {
+            refuse("no-such-trade", waiting.fact());
         }
     }
 
@@ -492,6 +513,7 @@ final class TwinTape {
         Watched fresh = new Watched(symbol, world.measure().legSessions());
         fresh.leg = leg;
         if (!asOf.isBefore(fresh.settlesAt())) {
+            refuse("history-gone", new TapeRecord.OneLeg(leg));
             return;
         }
         Map<String, Watched> legs = watched.computeIfAbsent(leg.id().symbol(), key -> new TreeMap<>());

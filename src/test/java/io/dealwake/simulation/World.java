@@ -25,8 +25,12 @@ record World(
         List<TapeRecord> tape) {
 
     StreamSettings settings(int partitions) {
+        return settings("dealwake.", partitions);
+    }
+
+    StreamSettings settings(String prefix, int partitions) {
         return new StreamSettings(
-                new Topics("dealwake."), partitions, StreamSettings.Time.defaults(), unknown, measure, rules);
+                new Topics(prefix), partitions, StreamSettings.Time.defaults(), unknown, measure, rules);
     }
 
     World withTape(List<TapeRecord> other) {
