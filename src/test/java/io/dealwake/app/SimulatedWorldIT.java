@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulatedWorldIT {
     private static final long SEED = Long.getLong("seed", 20251006);
     private static final int WORLDS = Integer.getInteger("worlds", 2);
-    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final int KILLS = Integer.getInteger("kills", 2);
 
     private static final int PARTITIONS = 2;
     private static final int STEPS = 20;

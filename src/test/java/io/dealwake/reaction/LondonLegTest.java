@@ -61,7 +61,7 @@ class LondonLegTest {
     @Test
     void shouldLackTheClosesOfABenchmarkThatClosesAtAnotherTime() {
         Reaction reaction =
-                at(Instant.parse("2025-11-10T16:30:00Z"), closes(NEW_YORK, 2)).get("[0,0]");
+                at(Instant.parse("2025-11-11T08:00:00Z"), closes(NEW_YORK, 2)).get("[0,0]");
 
         assertThat(reaction.status()).isEqualTo(Reaction.Status.NOT_COMPUTABLE);
         assertThat(reaction.reason()).contains(Reason.NO_CLOSE);

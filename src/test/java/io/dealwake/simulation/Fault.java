@@ -63,6 +63,7 @@ enum Fault {
             "the clock is that of the source that is furthest",
             Faults.tape(Faults::byMaximum),
             Event.SOURCES,
+            Event.LATE_TRADES,
             Event.DISORDER),
     LATE_TRADES_COUNTED(
             "a trade counts however late it comes", Faults.tape(Faults::neverLate), Event.LATE_TRADES, Event.DISORDER),
