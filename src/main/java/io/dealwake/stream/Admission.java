@@ -2,12 +2,14 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Close;
 import io.dealwake.market.Correction;
+import io.dealwake.market.Era;
 import io.dealwake.market.Hours;
 import io.dealwake.market.SaleConditions;
 import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Security;
 import io.dealwake.market.Session;
 import io.dealwake.market.Trade;
+import io.dealwake.market.TradingCalendar;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegTerm;
 import io.dealwake.reaction.MeasureSettings;
@@ -15,7 +17,9 @@ import io.dealwake.wire.Partitions;
 import io.dealwake.wire.RejectionReason;
 import io.dealwake.wire.Unusable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The checks that a record of the tape must pass before it changes anything. */
@@ -24,6 +28,7 @@ final class Admission {
     private final TapeClock clock;
     private final int partition;
     private final int partitions;
+    private final Map<String, Listed> listed = new HashMap<>();
     private final Hours hours;
     private final SaleConditions prints;
 
@@ -74,8 +79,27 @@ final class Admission {
         }
     }
 
+    /** A symbol that has its home here and is known; nearly all trades fall into the hours in which the last one fell. */
+    private static final class Listed {
+        private final TradingCalendar calendar;
+        private Instant opens = Era.END;
+        private Instant closes = Era.FIRST;
+
+        Listed(TradingCalendar calendar) {
+            this.calendar = calendar;
+        }
+
+        boolean isOpen(Instant time, Hours hours) {
+            if (time.isBefore(opens) || !time.isBefore(closes)) {
+                Session session = calendar.begunAtOrBefore(time);
+                opens = hours.from(session);
+                closes = hours.to(session);
+            }
+            return !time.isBefore(opens) && time.isBefore(closes);
+        }
+    }
+
     void check(Trade trade) throws Unusable {
-        checkKnown(trade.symbol());
         effectOf(trade);
         if (clock.isFuture(trade.time())) {
             throw new Unusable(
@@ -118,27 +142,38 @@ final class Admission {
 
     /** A symbol must have its home here, and a security record before it. */
     void checkKnown(String symbol) throws Unusable {
-        checkHome(symbol);
-        security(symbol);
+        listed(symbol);
+    }
+
+    private Listed listed(String symbol) throws Unusable {
+        Listed found = listed.get(symbol);
+        if (found == null) {
+            checkHome(symbol);
+            found = new Listed(security(symbol).tradingCalendar());
+            listed.put(symbol, found);
+        }
+        return found;
     }
 
     void check(Correction correction) throws Unusable {
         checkKnown(correction.symbol());
         if (correction.corrected().isPresent()) {
-            effectOf(security(correction.symbol()), correction.corrected().get().conditions());
+            effectOf(
+                    listed(correction.symbol()).calendar,
+                    correction.corrected().get().conditions());
         }
     }
 
     /** What a trade does to its minute. Outside the hours that are measured its price is none. */
     Effect effectOf(Trade trade) throws Unusable {
-        Security security = security(trade.symbol());
-        Effect effect = effectOf(security, trade.conditions());
-        return security.tradingCalendar().isOpen(trade.time(), hours) ? effect : effect.orWeaker(Effect.VOLUME);
+        Listed found = listed(trade.symbol());
+        Effect effect = effectOf(found.calendar, trade.conditions());
+        return found.isOpen(trade.time(), hours) ? effect : effect.orWeaker(Effect.VOLUME);
     }
 
-    private Effect effectOf(Security security, List<String> conditions) throws Unusable {
+    private Effect effectOf(TradingCalendar calendar, List<String> conditions) throws Unusable {
         try {
-            return conditions.isEmpty() ? Effect.PRICE : prints.effectOf(conditions, security.calendar());
+            return conditions.isEmpty() ? Effect.PRICE : prints.effectOf(conditions, calendar.mic());
         } catch (IllegalArgumentException e) {
             throw new Unusable(RejectionReason.BAD_VALUE, e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.dealwake.stream;
 import io.dealwake.market.Close;
 import io.dealwake.market.Era;
 import io.dealwake.market.Security;
+import io.dealwake.market.Times;
 import io.dealwake.reaction.Leg;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.Partitions;
@@ -32,6 +33,7 @@ final class Facts {
     private final Minutes minutes;
     private final Following following;
     private final Corrections corrections;
+    private Instant nextDue;
 
     /** Takes what turned out to be unusable only when its time had come. */
     interface Refusal {
@@ -59,6 +61,7 @@ final class Facts {
         this.minutes = minutes;
         this.following = following;
         this.corrections = corrections;
+        this.nextDue = findNextDue();
     }
 
     /** Applies a fact, or keeps it until its time has come. */
@@ -69,11 +72,15 @@ final class Facts {
             apply(fact, asOf, value, offset);
         } else {
             stores.pending().put(Keys.of(knownAt, offset), value);
+            nextDue = Times.earlier(nextDue, knownAt);
         }
     }
 
     /** Applies what was kept and whose time has come, in the order in which it became known, then of the tape. */
     void applyPendingTo(Instant now, Refusal refusal) {
+        if (nextDue.isAfter(now)) {
+            return;
+        }
         List<KeyValue<Bytes, byte[]>> due = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries =
                 stores.pending().range(Keys.of(Era.FIRST, 0), Keys.of(now, Long.MAX_VALUE))) {
@@ -88,6 +95,15 @@ final class Facts {
             } catch (Unusable e) {
                 refusal.reject(fact.symbol().orElseThrow(), entry.value, offset, e, now);
             }
+        }
+        nextDue = findNextDue();
+    }
+
+    /** When the first of what is kept is due; nothing is, at the end of the era. */
+    private Instant findNextDue() {
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                stores.pending().range(Keys.of(Era.FIRST, 0), Keys.of(Era.END, Long.MAX_VALUE))) {
+            return entries.hasNext() ? Keys.timeIn(entries.next().key) : Era.END;
         }
     }
 

@@ -23,6 +23,7 @@ final class JoinClock {
     private final int own;
     private final int partitions;
     private final Map<Integer, Instant> clocks = new HashMap<>();
+    private final Map<Integer, Dispatch> heard = new HashMap<>();
 
     JoinClock(Table<Dispatch> store, int own, int partitions) {
         this.store = store;
@@ -33,7 +34,13 @@ final class JoinClock {
 
     void hear(Dispatch bareClock) {
         clocks.merge(bareClock.partition(), bareClock.clock(), (before, now) -> now.isAfter(before) ? now : before);
-        store.put(keyOf(bareClock.partition()), bareClock);
+        heard.put(bareClock.partition(), bareClock);
+    }
+
+    /** Stores what was heard since the last time: to be done before each commit. */
+    void store() {
+        heard.forEach((partition, clock) -> store.put(keyOf(partition), clock));
+        heard.clear();
     }
 
     /** Up to where the legs of a security can be measured; absent while a clock has not been heard. */

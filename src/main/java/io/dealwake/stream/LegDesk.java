@@ -30,6 +30,7 @@ final class LegDesk {
     private final Histories histories;
     private final MarkJudge judge;
     private final Map<LegId, MeasuredLeg> legs = new TreeMap<>();
+    private final Map<LegId, MeasuredLeg> changed = new LinkedHashMap<>();
 
     LegDesk(StreamSettings settings, MeasureStores stores, MeasureOutput output, Histories histories) {
         this.settings = settings;
@@ -62,6 +63,7 @@ final class LegDesk {
 
     /** Takes up a leg, or another version of one. */
     void open(Leg leg, Instant asOf) {
+        store();
         Optional<MeasuredLeg> before = stores.legs().get(keyOf(leg.id())).map(this::restored);
         if (before.filter(known -> isForgotten(known, asOf)).isPresent()) {
             forget(leg.id());
@@ -73,7 +75,7 @@ final class LegDesk {
         if (leg.withdrawn()) {
             withdraw(measured, security, asOf);
         }
-        save(measured);
+        changed.put(leg.id(), measured);
     }
 
     private void withdraw(MeasuredLeg measured, Security security, Instant asOf) {
@@ -102,6 +104,7 @@ final class LegDesk {
 
     /** Forgets what was told of legs that have ended long ago, by a time that all clocks have passed. */
     void prune(Instant reached) {
+        store();
         stores.legs().all().stream()
                 .map(this::restored)
                 .filter(measured -> isForgotten(measured, reached))
@@ -116,7 +119,7 @@ final class LegDesk {
         Optional<Instant> before = measured.open().appliedTo();
         measured.open().advance(reached, around).forEach(chapter -> publish(measured, chapter));
         if (!measured.open().appliedTo().equals(before)) {
-            save(measured);
+            changed.put(measured.leg().id(), measured);
         }
     }
 
@@ -190,8 +193,10 @@ final class LegDesk {
         output.raise(alert);
     }
 
-    private void save(MeasuredLeg measured) {
-        stores.legs().put(keyOf(measured.leg().id()), measured.toState());
+    /** Stores how far legs have been measured since the last time: to be done before each commit. */
+    void store() {
+        changed.forEach((id, measured) -> stores.legs().put(keyOf(id), measured.toState()));
+        changed.clear();
     }
 
     private void forget(LegId id) {

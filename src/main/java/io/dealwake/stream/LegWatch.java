@@ -10,7 +10,6 @@ import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegTerm;
 import io.dealwake.wire.Dispatch;
-import io.dealwake.wire.OpenMinute;
 import io.dealwake.wire.WatchedLegState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,14 +25,16 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class LegWatch {
     private final WatchStores stores;
+    private final OpenMinutes minutes;
     private final WatchOutput output;
     private final TapeClock clock;
     private final StreamSettings settings;
     private final TradeJudge judge;
     private final Map<String, Map<String, WatchedLeg>> bySymbol = new TreeMap<>();
 
-    LegWatch(WatchStores stores, WatchOutput output, TapeClock clock, StreamSettings settings) {
+    LegWatch(WatchStores stores, OpenMinutes minutes, WatchOutput output, TapeClock clock, StreamSettings settings) {
         this.stores = stores;
+        this.minutes = minutes;
         this.output = output;
         this.clock = clock;
         this.settings = settings;
@@ -125,10 +126,8 @@ final class LegWatch {
         String symbol = watched.leg().id().symbol();
         Bytes afterBase = Keys.of(symbol, watched.term().base().plusSeconds(1));
         List<Mark> marks = new ArrayList<>(stores.marks().range(afterBase, Keys.behind(symbol)));
-        stores.minutes().all().stream()
-                .filter(minute -> minute.symbol().equals(symbol)
-                        && minute.boundary().isAfter(watched.term().base()))
-                .flatMap(minute -> minute.mark().stream())
+        minutes.marksOf(symbol).stream()
+                .filter(mark -> mark.boundary().isAfter(watched.term().base()))
                 .forEach(marks::add);
         return marks.stream()
                 .filter(mark -> !mark.boundary().isAfter(watched.term().endsAt()))
@@ -213,10 +212,9 @@ final class LegWatch {
 
     private Optional<PricePoint> newestMinute(String symbol, Instant base, Instant completed) {
         for (Instant boundary = base; boundary.isAfter(completed); boundary = boundary.minus(Mark.LENGTH)) {
-            Optional<Mark> minute =
-                    stores.minutes().get(Keys.of(boundary, symbol)).flatMap(OpenMinute::mark);
-            if (minute.isPresent()) {
-                return minute.map(PricePoint::of);
+            OpenMinutes.Minute minute = minutes.find(symbol, boundary.minus(Mark.LENGTH));
+            if (minute != null && minute.prices().isPresent()) {
+                return minute.prices().map(PricePoint::of);
             }
         }
         return stores.marks().lastIn(Keys.of(symbol), Keys.of(symbol, base)).map(PricePoint::of);

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,6 +28,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     private Histories histories;
     private JoinClock clock;
     private LegDesk legs;
+    private final Set<String> waiting = new TreeSet<>();
     private Map<Integer, LocalDate> prunedOn;
 
     MeasureProcessor(StreamSettings settings) {
@@ -40,6 +43,10 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         clock = new JoinClock(stores.clocks(), context.taskId().partition(), settings.partitions());
         legs = new LegDesk(settings, stores, new MeasureOutput(context), histories);
         prunedOn = Map.of();
+        stores.pending().all().forEach(dispatch -> waiting.add(symbolOf(dispatch)));
+        BeforeCommit beforeCommit = context.getStateStore(MeasureStores.COMMIT);
+        beforeCommit.run(clock::store);
+        beforeCommit.run(legs::store);
     }
 
     @Override
@@ -66,6 +73,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     private void keep(String symbol, Dispatch dispatch) {
         long offset = context.recordMetadata().orElseThrow().offset();
         stores.pending().put(Keys.of(symbol, offset), dispatch);
+        waiting.add(symbol);
         applyPendingOf(symbol);
     }
 
@@ -85,6 +93,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
                 legs.open(((Dispatch.OfLeg) entry.value.message()).leg(), entry.value.asOf());
             }
         }
+        waiting.remove(symbol);
     }
 
     private boolean measuredTo(Instant time, String symbol) {
@@ -103,10 +112,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
 
     /** Measures every leg up to where its clocks have come. */
     private void advance() {
-        stores.pending().all().stream()
-                .map(MeasureProcessor::symbolOf)
-                .distinct()
-                .forEach(this::applyPendingOf);
+        List.copyOf(waiting).forEach(this::applyPendingOf);
         for (MeasuredLeg measured : legs.all()) {
             Security security = stores.security(measured.leg().id().symbol());
             clock.reachedFor(security).ifPresent(reached -> legs.advance(measured, security, reached));

@@ -38,6 +38,9 @@ record MeasureStores(
         Table<Dispatch> deals,
         Table<LegState> legs,
         Table<Alert> alerts) {
+    /** Holds nothing: tells when to store what is kept in memory. */
+    static final String COMMIT = "measure-commit";
+
     private static final String CLOCKS = "measure-clocks";
     private static final String SECURITIES = "measure-securities";
     private static final String STATES = "measure-states";
@@ -52,6 +55,7 @@ record MeasureStores(
 
     static Set<StoreBuilder<?>> builders() {
         return LoggedStore.all(
+                BeforeCommit.builder(COMMIT),
                 LoggedStore.inMemory(CLOCKS),
                 LoggedStore.inMemory(SECURITIES),
                 LoggedStore.onDisk(STATES),

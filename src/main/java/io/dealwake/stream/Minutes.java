@@ -1,7 +1,6 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Correction;
-import io.dealwake.market.Era;
 import io.dealwake.market.Mark;
 import io.dealwake.market.MarkRevision;
 import io.dealwake.market.News;
@@ -12,15 +11,12 @@ import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.OpenMinute;
 import io.dealwake.wire.TapeRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 
 /**
  * Trades become minutes, and minutes that can no longer change become marks, which are kept and sent to who needs them. The
@@ -28,13 +24,12 @@ import org.apache.kafka.streams.KeyValue;
  * when a trade of it turns out wrong.
  */
 final class Minutes {
-    private static final Duration ONE_MICROSECOND = Duration.ofNanos(1000);
-
     private final int partition;
     private final WatchStores stores;
     private final WatchOutput output;
     private final Function<Trade, Effect> effects;
-    private final Predicate<String> followed;
+    private final OpenMinutes open;
+    private final Function<String, Boolean> followed;
 
     /** The minutes of a partition, made of prints that have an effect each; trades of followed symbols are kept. */
     Minutes(
@@ -42,51 +37,40 @@ final class Minutes {
             WatchStores stores,
             WatchOutput output,
             Function<Trade, Effect> effects,
-            Predicate<String> followed) {
+            OpenMinutes open,
+            Function<String, Boolean> followed) {
         this.partition = partition;
         this.stores = stores;
         this.output = output;
         this.effects = effects;
+        this.open = open;
         this.followed = followed;
     }
 
-    /** Adds a trade with its effect, which stands at a place in the tape. */
-    void add(Trade trade, Effect effect, long offset, int place) {
-        Instant boundary = Mark.boundaryAfter(trade.time());
-        Bytes key = Keys.of(boundary, trade.symbol());
-        OpenMinute minute = stores.minutes()
-                .get(key)
-                .orElseGet(() -> OpenMinute.empty(trade.symbol(), boundary, followed.test(trade.symbol())));
-        stores.minutes().put(key, with(minute, trade, effect));
-        if (minute.kept()) {
-            stores.openTrades().put(Keys.of(trade.symbol(), minute.boundary(), offset, place), trade);
-        }
-    }
-
-    private static OpenMinute with(OpenMinute minute, Trade trade, Effect effect) {
-        return switch (effect) {
-            case PRICE -> minute.withPrice(trade);
-            case VOLUME -> minute.withVolume(trade);
-            case NONE -> minute;
-        };
+    /** Adds a trade with its effect. */
+    void add(Trade trade, Effect effect) {
+        open.of(trade, followed).add(trade, effect);
     }
 
     /** Makes a minute again from all its trades, which are kept. */
-    private OpenMinute made(String symbol, Instant boundary, List<Trade> trades) {
+    private Optional<Mark> made(String symbol, Instant boundary, List<Trade> trades) {
         OpenMinute minute = OpenMinute.empty(symbol, boundary, true);
         for (Trade trade : trades) {
-            minute = with(minute, trade, effects.apply(trade));
+            minute = switch (effects.apply(trade)) {
+                case PRICE -> minute.withPrice(trade);
+                case VOLUME -> minute.withVolume(trade);
+                case NONE -> minute;
+            };
         }
-        return minute;
+        return minute.complete();
     }
 
     /** Turns the minutes up to a boundary into marks; gives them by boundary, then symbol. */
     List<Mark> completeTo(Instant boundary) {
         List<Mark> complete = new ArrayList<>();
-        for (OpenMinute minute :
-                stores.minutes().take(Keys.of(Era.FIRST, ""), Keys.of(boundary.plus(ONE_MICROSECOND), ""))) {
-            if (minute.kept()) {
-                keep(minute);
+        for (OpenMinutes.Minute minute : open.takeTo(boundary)) {
+            if (minute.isKept()) {
+                put(minute.symbol(), minute.boundary(), minute.trades());
             }
             minute.complete().ifPresent(mark -> {
                 stores.marks().put(Keys.of(mark.symbol(), mark.boundary()), mark);
@@ -96,52 +80,23 @@ final class Minutes {
         return complete;
     }
 
-    private void keep(OpenMinute minute) {
-        List<Trade> trades = stores.openTrades().take(openFrom(minute), openTo(minute));
-        put(minute.symbol(), minute.boundary(), trades);
-    }
-
     private void put(String symbol, Instant boundary, List<Trade> trades) {
-        List<TapeRecord.Entry> entries = trades.stream()
-                .map(trade -> new TapeRecord.Entry(Optional.of(trade), ""))
-                .toList();
-        stores.trades().put(Keys.of(symbol, boundary), new TapeRecord.Block(partition, entries));
+        stores.trades().put(Keys.of(symbol, boundary), block(partition, trades));
     }
 
-    private static Bytes openFrom(OpenMinute minute) {
-        return Keys.of(minute.symbol(), minute.boundary());
-    }
-
-    private static Bytes openTo(OpenMinute minute) {
-        return Keys.behind(minute.symbol(), minute.boundary());
+    /** Trades as they are stored. */
+    static TapeRecord.Block block(int partition, List<Trade> trades) {
+        return new TapeRecord.Block(
+                partition,
+                trades.stream()
+                        .map(trade -> new TapeRecord.Entry(Optional.of(trade), ""))
+                        .toList());
     }
 
     /** Corrects a trade of a minute that can still change; false when no such trade is kept. */
     boolean correctOpen(Correction correction) {
-        Bytes key = Keys.of(Mark.boundaryAfter(correction.time()), correction.symbol());
-        Optional<OpenMinute> minute = stores.minutes().get(key).filter(OpenMinute::kept);
-        if (minute.isEmpty()) {
-            return false;
-        }
-        List<KeyValue<Bytes, Trade>> trades = stores.openTrades().entries(openFrom(minute.get()), openTo(minute.get()));
-        Optional<Trade> wrong =
-                correction.among(trades.stream().map(entry -> entry.value).toList());
-        Optional<KeyValue<Bytes, Trade>> found = wrong.flatMap(trade ->
-                trades.stream().filter(entry -> entry.value.equals(trade)).findFirst());
-        found.ifPresent(entry -> {
-            correction
-                    .applyTo(entry.value)
-                    .ifPresentOrElse(
-                            trade -> stores.openTrades().put(entry.key, trade),
-                            () -> stores.openTrades().delete(entry.key));
-            makeAgain(key, minute.get());
-        });
-        return found.isPresent();
-    }
-
-    private void makeAgain(Bytes key, OpenMinute minute) {
-        List<Trade> trades = stores.openTrades().range(openFrom(minute), openTo(minute));
-        stores.minutes().put(key, made(minute.symbol(), minute.boundary(), trades));
+        OpenMinutes.Minute minute = open.find(correction.symbol(), correction.time());
+        return minute != null && minute.isKept() && minute.correct(correction, effects);
     }
 
     /** What a correction of a completed minute came to. */
@@ -179,11 +134,11 @@ final class Minutes {
         correction.applyTo(wrong.get()).ifPresent(trade -> trades.add(place, trade));
         put(correction.symbol(), boundary, trades);
         News cause = correction.corrected().isPresent() ? News.TRADE_CORRECTED : News.TRADE_CANCELLED;
-        return revised(
-                correction, cause, made(correction.symbol(), boundary, trades).complete(), asOf, toAll);
+        return revised(correction, cause, made(correction.symbol(), boundary, trades), asOf, toAll);
     }
 
-    private static List<Trade> tradesIn(TapeRecord.Block block) {
+    /** The trades of a stored block. */
+    static List<Trade> tradesIn(TapeRecord.Block block) {
         return block.entries().stream().flatMap(entry -> entry.trade().stream()).toList();
     }
 
@@ -197,7 +152,7 @@ final class Minutes {
             Dispatch dispatch = output.dispatch(
                     asOf, new Dispatch.OfRevision(new MarkRevision(correction.symbol(), boundary, cause, mark)));
             stores.revisions().put(Keys.of(correction.symbol(), boundary, asOf), dispatch);
-            if (followed.test(correction.symbol())) {
+            if (followed.apply(correction.symbol())) {
                 output.send(correction.symbol(), dispatch, toAll);
             }
         }

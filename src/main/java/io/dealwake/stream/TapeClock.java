@@ -22,11 +22,17 @@ final class TapeClock {
     private Optional<Instant> now;
     private Optional<Instant> completedTo;
 
+    /** What lies before the one or after the other is not taken; each trade is held against them. */
+    private Instant earliest = Instant.MIN;
+
+    private Instant latest = Instant.MAX;
+
     TapeClock(StreamSettings.Time settings, Optional<ClockState> stored) {
         this.settings = settings;
         this.now = stored.flatMap(ClockState::clock);
         this.completedTo = stored.flatMap(ClockState::completedTo);
         stored.ifPresent(state -> state.sources().forEach(source -> sources.put(source.name(), source)));
+        setBounds();
     }
 
     ClockState toState() {
@@ -72,9 +78,7 @@ final class TapeClock {
      * is slow, or silent, holds the clock: the trades of the others wait for it.
      */
     boolean isFuture(Instant time) {
-        return furthest()
-                .filter(known -> time.isAfter(known.plus(settings.future())))
-                .isPresent();
+        return time.isAfter(latest);
     }
 
     /** The latest time that is believed: of a source, or of the clock. */
@@ -85,7 +89,7 @@ final class TapeClock {
 
     /** Whether a trade of a time comes too late to count. */
     boolean isTooLate(Instant time) {
-        return now.isPresent() && time.isBefore(now.get().minus(settings.lateness()));
+        return time.isBefore(earliest);
     }
 
     /** Whether a fact that became known at a time is in force. */
@@ -109,5 +113,11 @@ final class TapeClock {
                 completedTo = Optional.of(complete);
             }
         }
+        setBounds();
+    }
+
+    private void setBounds() {
+        earliest = now.map(time -> time.minus(settings.lateness())).orElse(Instant.MIN);
+        latest = furthest().map(time -> time.plus(settings.future())).orElse(Instant.MAX);
     }
 }

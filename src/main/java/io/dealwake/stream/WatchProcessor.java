@@ -5,6 +5,7 @@ import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Trade;
 import io.dealwake.wire.Rejected;
 import io.dealwake.wire.RejectionReason;
+import io.dealwake.wire.TapeReader;
 import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.Unusable;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     private static final Bytes CLOCK = Keys.of("clock");
 
     private final StreamSettings settings;
+    private final TapeReader reader = new TapeReader();
     private int partition;
     private ProcessorContext<byte[], Emission> context;
     private WatchStores stores;
@@ -38,6 +40,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     private Following following;
     private Corrections corrections;
     private Facts facts;
+    private boolean clockMoved;
 
     WatchProcessor(StreamSettings settings) {
         this.settings = settings;
@@ -51,11 +54,22 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         clock = new TapeClock(settings.time(), stores.clock().get(CLOCK));
         output = new WatchOutput(context, clock.completedTo());
         admission = new Admission(stores, clock, partition, settings);
-        legs = new LegWatch(stores, output, clock, settings);
+        OpenMinutes open = new OpenMinutes(partition, stores);
+        legs = new LegWatch(stores, open, output, clock, settings);
         following = new Following(stores, legs);
-        minutes = new Minutes(partition, stores, output, this::effectOf, following::follows);
+        minutes = new Minutes(partition, stores, output, this::effectOf, open, following::follows);
         corrections = new Corrections(settings.measure(), stores, clock, minutes, legs, admission, following);
         facts = new Facts(partition, settings, stores, output, clock, admission, legs, minutes, following, corrections);
+        BeforeCommit beforeCommit = context.getStateStore(WatchStores.COMMIT);
+        beforeCommit.run(open::store);
+        beforeCommit.run(this::storeClock);
+    }
+
+    private void storeClock() {
+        if (clockMoved) {
+            stores.clock().put(CLOCK, clock.toState());
+            clockMoved = false;
+        }
     }
 
     @Override
@@ -65,7 +79,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
             if (message.value() == null) {
                 throw new Unusable(RejectionReason.UNREADABLE, "the record has no value");
             }
-            apply(TapeRecord.read(message.value()), message, place.offset());
+            apply(reader.read(message.value()), message, place.offset());
         } catch (Unusable e) {
             reject(message, place.offset(), OptionalInt.empty(), e);
         }
@@ -73,7 +87,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
 
     private void apply(TapeRecord read, Record<byte[], byte[]> message, long offset) throws Unusable {
         if (read instanceof TapeRecord.OneTrade one) {
-            onTrade(one.trade(), offset, 0);
+            onTrade(one.trade());
         } else if (read instanceof TapeRecord.Block block) {
             onBlock(block, message, offset);
         } else if (read instanceof TapeRecord.Heartbeat heartbeat) {
@@ -91,12 +105,12 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         }
     }
 
-    private void onTrade(Trade trade, long offset, int place) throws Unusable {
+    private void onTrade(Trade trade) throws Unusable {
         admission.check(trade);
         Optional<Trade> corrected = corrections.applyTo(trade);
         if (corrected.isPresent()) {
             Effect effect = effectOf(corrected.get());
-            minutes.add(corrected.get(), effect, offset, place);
+            minutes.add(corrected.get(), effect);
             if (effect == Effect.PRICE) {
                 legs.onTrade(corrected.get());
             }
@@ -117,10 +131,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         int place = 0;
         for (TapeRecord.Entry entry : block.entries()) {
             try {
-                onTrade(
-                        entry.trade().orElseThrow(() -> new Unusable(RejectionReason.BAD_VALUE, entry.failure())),
-                        offset,
-                        place);
+                onTrade(entry.trade().orElseThrow(() -> new Unusable(RejectionReason.BAD_VALUE, entry.failure())));
             } catch (Unusable e) {
                 reject(message, offset, OptionalInt.of(place), e);
             }
@@ -135,7 +146,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     private void onTime(Runnable move) {
         Optional<Instant> completedBefore = clock.completedTo();
         move.run();
-        stores.clock().put(CLOCK, clock.toState());
+        clockMoved = true;
         boolean completes = !clock.completedTo().equals(completedBefore);
         if (completes) {
             Instant completed = clock.completedTo().orElseThrow();

@@ -1,7 +1,6 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Mark;
-import io.dealwake.market.Trade;
 import io.dealwake.wire.ClockState;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Dispatch;
@@ -25,7 +24,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param pending facts ahead of the clock as they came, by (knownAt, offset); emptied as the clock passes them
  * @param corrections as they came that wait for their trade or for the end of its minute, by (asOf, offset); emptied with the minute
  * @param minutes that can still change, by (boundary, symbol); emptied as they are completed
- * @param openTrades trades of these minutes that are kept, by (symbol, boundary, offset, place); emptied with them
+ * @param openTrades trades of these minutes that are kept, in pieces, by (symbol, boundary, number); emptied with them
  * @param trades of completed minutes that are kept, a block for each, by (symbol, boundary); those of two sessions
  * @param marks completed minutes as they are known now by (symbol, boundary); the sessions of a leg's life and three more
  * @param revisions of completed minutes by (symbol, boundary, asOf); as long as marks
@@ -40,13 +39,16 @@ record WatchStores(
         KeyValueStore<Bytes, byte[]> pending,
         KeyValueStore<Bytes, byte[]> corrections,
         Table<OpenMinute> minutes,
-        Table<Trade> openTrades,
+        Table<TapeRecord.Block> openTrades,
         Table<TapeRecord.Block> trades,
         Table<Mark> marks,
         Table<Dispatch> revisions,
         Table<Dispatch> lapses,
         Table<Dispatch> closes,
         Table<WatchedLegState> legs) {
+    /** Holds nothing: tells when to store what is kept in memory. */
+    static final String COMMIT = "watch-commit";
+
     private static final String CLOCK = "watch-clock";
     private static final String SECURITIES = "watch-securities";
     private static final String STATES = "watch-states";
@@ -63,6 +65,7 @@ record WatchStores(
 
     static Set<StoreBuilder<?>> builders() {
         return LoggedStore.all(
+                BeforeCommit.builder(COMMIT),
                 LoggedStore.inMemory(CLOCK),
                 LoggedStore.inMemory(SECURITIES),
                 LoggedStore.onDisk(STATES),
@@ -86,7 +89,7 @@ record WatchStores(
                 context.getStateStore(PENDING),
                 context.getStateStore(CORRECTIONS),
                 new Table<>(context.getStateStore(MINUTES), StateCodecs.OPEN_MINUTE),
-                new Table<>(context.getStateStore(OPEN_TRADES), Codecs.TRADE),
+                new Table<>(context.getStateStore(OPEN_TRADES), Codecs.BLOCK),
                 new Table<>(context.getStateStore(TRADES), Codecs.BLOCK),
                 new Table<>(context.getStateStore(MARKS), Codecs.MARK),
                 new Table<>(context.getStateStore(REVISIONS), StateCodecs.DISPATCH),

@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class SimulatedTask {
     private final String topic;
     private final Map<String, UndoStore> stores = new TreeMap<>();
     private final ProcessorContext<byte[], Emission> context = context();
+    private final Set<String> hooks = new HashSet<>();
+    private BeforeCommit beforeCommit;
     private Processor<byte[], byte[], byte[], Emission> processor;
     private List<Record<byte[], Emission>> forwarded = new ArrayList<>();
     private long offset;
@@ -33,7 +36,13 @@ public final class SimulatedTask {
         this.stage = stage;
         this.partition = partition;
         this.topic = topic;
-        stage.stores().forEach(builder -> stores.put(builder.name(), new UndoStore(builder.name())));
+        stage.stores().forEach(builder -> {
+            if (builder.build() instanceof BeforeCommit) {
+                hooks.add(builder.name());
+            } else {
+                stores.put(builder.name(), new UndoStore(builder.name()));
+            }
+        });
         start();
     }
 
@@ -63,7 +72,7 @@ public final class SimulatedTask {
                         return new TaskId(0, partition);
                     }
                     if (method.getName().equals("getStateStore")) {
-                        return stores.get((String) args[0]);
+                        return hooks.contains(args[0]) ? beforeCommit : stores.get((String) args[0]);
                     }
                     if (method.getName().equals("recordMetadata")) {
                         return Optional.of(new Place(topic, partition, offset));
@@ -77,6 +86,7 @@ public final class SimulatedTask {
     }
 
     private void start() {
+        beforeCommit = BeforeCommit.builder("any").build();
         processor = stage.get();
         processor.init(context);
     }
@@ -91,6 +101,7 @@ public final class SimulatedTask {
 
     /** What the stores hold now will outlast a crash. */
     public void commit() {
+        beforeCommit.flushCache();
         stores.values().forEach(UndoStore::committed);
     }
 

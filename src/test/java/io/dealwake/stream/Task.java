@@ -27,6 +27,8 @@ final class Task {
     private final int partition;
     private final String topic;
     private final List<StateStore> stores = new ArrayList<>();
+    private final List<String> hooks = new ArrayList<>();
+    private final List<BeforeCommit> beforeCommit = new ArrayList<>();
     private Processor<byte[], byte[], byte[], Emission> processor;
     private MockProcessorContext<byte[], Emission> context;
     private long offset;
@@ -37,6 +39,10 @@ final class Task {
         this.topic = topic;
         Set<StoreBuilder<?>> builders = stage.stores();
         for (StoreBuilder<?> builder : builders) {
+            if (builder.build() instanceof BeforeCommit) {
+                hooks.add(builder.name());
+                continue;
+            }
             stores.add(Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore(builder.name()), Serdes.Bytes(), Serdes.ByteArray())
                     .withLoggingDisabled()
@@ -57,12 +63,24 @@ final class Task {
                 context.getStateStoreContext().register(store, (key, value) -> {});
             }
         }
+        beforeCommit.clear();
+        for (String hook : hooks) {
+            BeforeCommit made = BeforeCommit.builder(hook).build();
+            made.init(context.getStateStoreContext(), made);
+            beforeCommit.add(made);
+        }
         processor = stage.get();
         processor.init(context);
     }
 
+    /** Stores what is kept in memory, as before a commit. */
+    private void commit() {
+        beforeCommit.forEach(BeforeCommit::flushCache);
+    }
+
     /** A new processor over the same stores: what a crash between two commits comes to. */
     void restart() {
+        commit();
         start(false);
     }
 
@@ -82,6 +100,7 @@ final class Task {
 
     /** All that the stores hold, as text: by store, key and value. */
     String contents() {
+        commit();
         StringBuilder contents = new StringBuilder();
         for (StateStore store : stores) {
             try (var entries = entriesOf(store)) {
@@ -103,6 +122,7 @@ final class Task {
 
     /** How many entries each store holds. */
     Map<String, Long> sizes() {
+        commit();
         Map<String, Long> sizes = new LinkedHashMap<>();
         stores.forEach(store -> sizes.put(store.name(), count(store)));
         return sizes;
@@ -110,6 +130,7 @@ final class Task {
 
     /** How many entries a store holds. */
     long size(String store) {
+        commit();
         return stores.stream()
                 .filter(candidate -> candidate.name().equals(store))
                 .mapToLong(Task::count)

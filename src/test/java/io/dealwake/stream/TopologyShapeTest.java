@@ -50,6 +50,7 @@ class TopologyShapeTest {
     void shouldKeepTheNamesOfStores() {
         assertThat(stores().map(StoreBuilder::name))
                 .containsExactly(
+                        "watch-commit",
                         "watch-clock",
                         "watch-securities",
                         "watch-states",
@@ -63,6 +64,7 @@ class TopologyShapeTest {
                         "watch-lapses",
                         "watch-close-versions",
                         "watch-legs",
+                        "measure-commit",
                         "measure-clocks",
                         "measure-securities",
                         "measure-states",
@@ -78,7 +80,7 @@ class TopologyShapeTest {
 
     @Test
     void shouldKeepChangelogsForeverByTheWallClock() {
-        assertThat(stores()).allSatisfy(store -> {
+        assertThat(stores().filter(store -> !store.name().endsWith("-commit"))).allSatisfy(store -> {
             assertThat(store.loggingEnabled()).as(store.name()).isTrue();
             assertThat(store.logConfig()).as(store.name()).containsEntry("retention.ms", "-1");
         });

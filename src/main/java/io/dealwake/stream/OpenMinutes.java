@@ -1,0 +1,293 @@
+package io.dealwake.stream;
+
+import io.dealwake.market.Correction;
+import io.dealwake.market.Extreme;
+import io.dealwake.market.Mark;
+import io.dealwake.market.Print;
+import io.dealwake.market.SaleConditions.Effect;
+import io.dealwake.market.Trade;
+import io.dealwake.wire.OpenMinute;
+import io.dealwake.wire.TapeRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * The minutes of a partition that can still change. They live in memory, since nearly all that happens is a trade that
+ * changes one; before each commit those that have changed are stored.
+ */
+final class OpenMinutes {
+    private static final Comparator<Minute> ORDER =
+            Comparator.comparing((Minute minute) -> minute.boundary).thenComparing(minute -> minute.symbol);
+
+    private final int partition;
+    private final Table<OpenMinute> store;
+    private final Table<TapeRecord.Block> storedTrades;
+    private final Map<String, Minute> bySymbol = new HashMap<>();
+    private final List<Minute> changed = new ArrayList<>();
+
+    /** The open minutes of a partition as they were stored. */
+    OpenMinutes(int partition, WatchStores stores) {
+        this.partition = partition;
+        this.store = stores.minutes();
+        this.storedTrades = stores.openTrades();
+        for (OpenMinute stored : store.all()) {
+            Minute minute = new Minute(stored.symbol(), stored.boundary(), stored.kept());
+            minute.resume(stored, storedTrades.range(minute.firstTrades(), minute.behindTrades()));
+            link(minute);
+        }
+    }
+
+    /** The minute that a trade belongs to; made when it is the first one. */
+    Minute of(Trade trade, Function<String, Boolean> keeps) {
+        Minute minute = find(trade.symbol(), trade.time());
+        if (minute == null) {
+            minute = new Minute(trade.symbol(), Mark.boundaryAfter(trade.time()), keeps.apply(trade.symbol()));
+            link(minute);
+        }
+        return minute;
+    }
+
+    /** The minute of a symbol that a time lies in, or null. */
+    Minute find(String symbol, Instant time) {
+        Minute minute = bySymbol.get(symbol);
+        while (minute != null && !minute.holds(time)) {
+            minute = minute.other;
+        }
+        return minute;
+    }
+
+    /** What the open minutes of a symbol have come to, by boundary. */
+    List<Mark> marksOf(String symbol) {
+        List<Mark> marks = new ArrayList<>();
+        for (Minute minute = bySymbol.get(symbol); minute != null; minute = minute.other) {
+            minute.prices().ifPresent(marks::add);
+        }
+        marks.sort(Comparator.comparing(Mark::boundary));
+        return marks;
+    }
+
+    private void link(Minute minute) {
+        minute.other = bySymbol.put(minute.symbol, minute);
+    }
+
+    /** Takes out the minutes up to a boundary, by boundary, then symbol. */
+    List<Minute> takeTo(Instant boundary) {
+        List<Minute> over = new ArrayList<>();
+        for (Minute newest : List.copyOf(bySymbol.values())) {
+            Minute rest = null;
+            for (Minute minute = newest; minute != null; ) {
+                Minute next = minute.other;
+                if (minute.boundary.isAfter(boundary)) {
+                    minute.other = rest;
+                    rest = minute;
+                } else {
+                    over.add(minute);
+                }
+                minute = next;
+            }
+            if (rest == null) {
+                bySymbol.remove(newest.symbol);
+            } else {
+                bySymbol.put(newest.symbol, rest);
+            }
+        }
+        over.sort(ORDER);
+        over.forEach(Minute::forget);
+        return over;
+    }
+
+    /** Stores what has changed. */
+    void store() {
+        changed.forEach(Minute::store);
+        changed.clear();
+    }
+
+    /** One minute of a symbol. */
+    final class Minute {
+        private final String symbol;
+        private final Instant boundary;
+        private final boolean kept;
+        private final long firstSecond;
+        private final List<Trade> trades = new ArrayList<>();
+        private Print last;
+        private Extreme high;
+        private Extreme low;
+        private long volume;
+        private long volumeOnly;
+        private Minute other;
+        private boolean isChanged;
+        private boolean isStored;
+        private boolean isOver;
+
+        /** How many of the trades are stored, and in how many pieces. */
+        private int storedTradesCount;
+
+        private int pieces;
+
+        private Minute(String symbol, Instant boundary, boolean kept) {
+            this.symbol = symbol;
+            this.boundary = boundary;
+            this.kept = kept;
+            this.firstSecond = boundary.getEpochSecond() - Mark.LENGTH.toSeconds();
+        }
+
+        private void resume(OpenMinute stored, List<TapeRecord.Block> storedPieces) {
+            stored.mark().ifPresent(mark -> {
+                last = mark.last();
+                high = mark.high();
+                low = mark.low();
+                volume = mark.volume();
+            });
+            volumeOnly = stored.volumeOnly();
+            isStored = true;
+            storedPieces.forEach(piece -> trades.addAll(Minutes.tradesIn(piece)));
+            storedTradesCount = trades.size();
+            pieces = storedPieces.size();
+        }
+
+        String symbol() {
+            return symbol;
+        }
+
+        Instant boundary() {
+            return boundary;
+        }
+
+        /** Whether its trades are kept, so that it can be made again. */
+        boolean isKept() {
+            return kept;
+        }
+
+        /** Its trades in the order of the tape, if they are kept. */
+        List<Trade> trades() {
+            return trades;
+        }
+
+        private boolean holds(Instant time) {
+            long second = time.getEpochSecond();
+            return second >= firstSecond && second < firstSecond + Mark.LENGTH.toSeconds();
+        }
+
+        /** Adds a trade with its effect. */
+        void add(Trade trade, Effect effect) {
+            touch();
+            if (kept) {
+                trades.add(trade);
+            }
+            count(trade, effect);
+        }
+
+        private void touch() {
+            if (!isChanged) {
+                isChanged = true;
+                changed.add(this);
+            }
+        }
+
+        private void count(Trade trade, Effect effect) {
+            if (effect == Effect.PRICE) {
+                price(trade);
+                volume = Math.addExact(volume, trade.size());
+            } else if (effect == Effect.VOLUME) {
+                volumeOnly = Math.addExact(volumeOnly, trade.size());
+            }
+        }
+
+        private void price(Trade trade) {
+            if (last == null || !trade.time().isBefore(last.time())) {
+                Print print = trade.print();
+                last = last == null || print.compareTo(last) > 0 ? print : last;
+            }
+            if (high == null || trade.price() >= high.price()) {
+                Extreme found = new Extreme(trade.price(), trade.time());
+                high = high == null ? found : high.orHigher(found);
+            }
+            if (low == null || trade.price() <= low.price()) {
+                Extreme found = new Extreme(trade.price(), trade.time());
+                low = low == null ? found : low.orLower(found);
+            }
+        }
+
+        /** What the prints that set prices make; absent while there is none. */
+        Optional<Mark> prices() {
+            return last == null ? Optional.empty() : Optional.of(new Mark(symbol, boundary, last, high, low, volume));
+        }
+
+        /** The minute, all volume included; absent without a print that sets a price. */
+        Optional<Mark> complete() {
+            return prices().map(mark -> mark.withVolume(Math.addExact(volume, volumeOnly)));
+        }
+
+        /** Corrects the trade that a correction speaks of, and makes the minute again; false when it is not kept. */
+        boolean correct(Correction correction, Function<Trade, Effect> effects) {
+            Optional<Trade> wrong = correction.among(trades);
+            wrong.ifPresent(trade -> {
+                int place = trades.indexOf(trade);
+                trades.remove(place);
+                correction.applyTo(trade).ifPresent(right -> trades.add(place, right));
+                storedTradesCount = 0;
+                makeAgain(effects);
+            });
+            return wrong.isPresent();
+        }
+
+        private void makeAgain(Function<Trade, Effect> effects) {
+            touch();
+            last = null;
+            high = null;
+            low = null;
+            volume = 0;
+            volumeOnly = 0;
+            trades.forEach(trade -> count(trade, effects.apply(trade)));
+        }
+
+        private Bytes key() {
+            return Keys.of(boundary, symbol);
+        }
+
+        private Bytes firstTrades() {
+            return Keys.of(symbol, boundary, 0L);
+        }
+
+        private Bytes behindTrades() {
+            return Keys.behind(symbol, boundary);
+        }
+
+        /** Trades are stored in pieces, each with those since the last commit; all in one when one of them was corrected. */
+        private void store() {
+            isChanged = false;
+            if (isOver) {
+                return;
+            }
+            store.put(key(), new OpenMinute(symbol, boundary, kept, volumeOnly, prices()));
+            isStored = true;
+            if (storedTradesCount == 0 && pieces > 0) {
+                storedTrades.deleteRange(firstTrades(), behindTrades());
+                pieces = 0;
+            }
+            if (storedTradesCount < trades.size()) {
+                List<Trade> fresh = trades.subList(storedTradesCount, trades.size());
+                storedTrades.put(Keys.of(symbol, boundary, pieces), Minutes.block(partition, fresh));
+                storedTradesCount = trades.size();
+                pieces++;
+            }
+        }
+
+        private void forget() {
+            isOver = true;
+            if (isStored) {
+                store.delete(key());
+            }
+            if (pieces > 0) {
+                storedTrades.deleteRange(firstTrades(), behindTrades());
+            }
+        }
+    }
+}
