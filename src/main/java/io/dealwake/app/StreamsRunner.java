@@ -81,6 +81,8 @@ final class StreamsRunner implements AutoCloseable {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         config.put(StreamsConfig.topicPrefix("retention.ms"), "-1");
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // A task reads one partition: there is nothing to wait for, and to ask costs as much as a trade.
+        config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         Map<String, Object> ofConsumers = Map.of(
                 "max.poll.records",
                 2000,
