@@ -1,0 +1,75 @@
+package io.dealwake.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM that is measured from outside. Closing its standard input ends it, or a signal. */
+final class Child implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+
+    private Child(Process process) {
+        this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static Child java(List<String> options, String main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    /** The program as it is shipped. */
+    static Child dealwake(List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-jar", Path.of("target", "dealwake.jar").toString()));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    private static Child start(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(arguments);
+        return new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    String readLine() throws IOException {
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("a measured process ended");
+        }
+        return line;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Processor time so far, in nanoseconds. */
+    long cpu() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

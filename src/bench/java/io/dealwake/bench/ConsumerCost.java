@@ -1,0 +1,30 @@
+package io.dealwake.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A run of {@link ConsumerRow}. */
+final class ConsumerCost {
+    private ConsumerCost() {}
+
+    static Cost of(String servers, Child broker, String topic, long ticks, boolean decodes) throws IOException {
+        try (Child consumer = Child.java(
+                List.of("-Xmx1g", "-XX:+UseParallelGC"),
+                "io.dealwake.bench.ConsumerRow",
+                servers,
+                topic,
+                Integer.toString(Bench.PARTITIONS),
+                Boolean.toString(decodes))) {
+            String[] from = consumer.readLine().split(" ");
+            long brokerFrom = broker.cpu();
+            String[] to = consumer.readLine().split(" ");
+            long brokerTo = broker.cpu();
+            return Cost.of(
+                    ticks * 0.6,
+                    Long.parseLong(to[2]) - Long.parseLong(from[2]),
+                    brokerTo - brokerFrom,
+                    Long.parseLong(to[3]) - Long.parseLong(from[3]),
+                    to[1] + " records, sum " + to[4]);
+        }
+    }
+}

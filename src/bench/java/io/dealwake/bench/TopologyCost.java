@@ -1,0 +1,145 @@
+package io.dealwake.bench;
+
+import io.dealwake.stream.TopicAdmin;
+import io.dealwake.stream.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** A run of the program as it is shipped, on a fresh group and fresh outputs; its progress is that of the group. */
+final class TopologyCost {
+    private static final long BETWEEN_LOOKS_MILLIS = 20;
+
+    private final Admin admin;
+    private final Topics topics;
+    private final List<TopicPartition> ticks;
+    private final List<TopicPartition> marks;
+
+    private TopologyCost(Admin admin, Topics topics) {
+        this.admin = admin;
+        this.topics = topics;
+        this.ticks = partitionsOf(topics.ticks());
+        this.marks = partitionsOf(topics.marks());
+    }
+
+    static Cost of(String servers, Child broker, Topics topics, long count, Path state, List<String> javaOptions)
+            throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            TopologyCost row = new TopologyCost(admin, topics);
+            row.reset();
+            List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
+            options.addAll(javaOptions);
+            try (Child run = Child.dealwake(
+                    options, "run", "--kafka", servers, "--prefix", topics.prefix(), "--state", state.toString())) {
+                return row.measure(run, broker, count);
+            } finally {
+                row.awaitEmptyGroup();
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        }
+    }
+
+    private static List<TopicPartition> partitionsOf(String topic) {
+        return IntStream.range(0, Bench.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+    }
+
+    /** All but the tape is made anew. */
+    private void reset() throws ExecutionException, InterruptedException {
+        if (!admin.listConsumerGroupOffsets(topics.applicationId()).partitionsToOffsetAndMetadata().get().isEmpty()) {
+            admin.deleteConsumerGroups(List.of(topics.applicationId())).all().get();
+        }
+        List<String> old = admin.listTopics().names().get().stream()
+                .filter(name -> name.startsWith(topics.applicationId()) && !name.equals(topics.ticks()))
+                .toList();
+        admin.deleteTopics(old).all().get();
+        while (admin.listTopics().names().get().stream().anyMatch(old::contains)) {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+        TopicAdmin.create(admin, topics, Bench.PARTITIONS, (short) 1);
+    }
+
+    private Cost measure(Child run, Child broker, long count) throws ExecutionException, InterruptedException {
+        long end = sumOfEnds(ticks);
+        awaitCommitted(run, ticks, (long) (end * 0.4));
+        long client = run.cpu();
+        long ofBroker = broker.cpu();
+        long time = System.nanoTime();
+        long from = committed(ticks);
+        awaitCommitted(run, ticks, end);
+        Cost cost = Cost.of(
+                count * (double) (end - from) / end,
+                run.cpu() - client,
+                broker.cpu() - ofBroker,
+                System.nanoTime() - time,
+                "");
+        awaitQuiet(run);
+        return new Cost(
+                cost.client(),
+                cost.broker(),
+                cost.rate(),
+                "reactions " + sumOfEnds(partitionsOf(topics.reactions())) + ", alerts "
+                        + sumOfEnds(partitionsOf(topics.alerts())) + ", all cpu " + run.cpu() / 1_000_000_000.0);
+    }
+
+    private void awaitCommitted(Child run, List<TopicPartition> partitions, long wanted)
+            throws ExecutionException, InterruptedException {
+        while (committed(partitions) < wanted) {
+            if (!run.isAlive()) {
+                throw new IllegalStateException("the measured program ended");
+            }
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+    }
+
+    private void awaitQuiet(Child run) throws ExecutionException, InterruptedException {
+        long before = -1;
+        while (committed(marks) != before && run.isAlive()) {
+            before = committed(marks);
+            Thread.sleep(1000);
+        }
+    }
+
+    private void awaitEmptyGroup() throws ExecutionException, InterruptedException {
+        while (!admin.describeConsumerGroups(List.of(topics.applicationId()))
+                .describedGroups()
+                .get(topics.applicationId())
+                .get()
+                .members()
+                .isEmpty()) {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+    }
+
+    private long committed(List<TopicPartition> partitions) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(topics.applicationId())
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return partitions.stream()
+                .filter(partition -> offsets.get(partition) != null)
+                .mapToLong(partition -> offsets.get(partition).offset())
+                .sum();
+    }
+
+    private long sumOfEnds(List<TopicPartition> partitions) throws ExecutionException, InterruptedException {
+        long sum = 0;
+        for (TopicPartition partition : partitions) {
+            sum += admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,150 @@
+package io.dealwake.bench;
+
+import io.dealwake.feed.TapeEvent;
+import io.dealwake.market.Close;
+import io.dealwake.market.Era;
+import io.dealwake.market.Security;
+import io.dealwake.market.Session;
+import io.dealwake.market.ShareCount;
+import io.dealwake.market.Trade;
+import io.dealwake.market.TradingCalendar;
+import io.dealwake.reaction.Leg;
+import io.dealwake.reaction.LegId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * What every row works on: trades of some symbols, drawn by Zipf's law with exponent 0.9, thirty thousand a minute of event
+ * time, and deals of a minute's distance, each of which ends after fifty minutes. The same seed gives the same tape.
+ *
+ * @param trades how many there are
+ * @param symbols besides the benchmark, which is traded as often as the first of them
+ * @param openLegs at any time, but for the first minutes
+ */
+record Workload(long trades, int symbols, int openLegs, long seed) {
+    static final int TRADES_A_MINUTE = 30_000;
+    private static final double EXPONENT = 0.9;
+    private static final int SESSIONS_OF_CLOSES = 85;
+    private static final TradingCalendar NEW_YORK = TradingCalendar.of("XNYS");
+    private static final LocalDate DAY = LocalDate.of(2025, 10, 6);
+    private static final String BENCHMARK = "SPY";
+    private static final double CALM = 0.0002;
+    private static final double STIRRED = 0.02;
+
+    /** The first instant of trading. */
+    static Instant begin() {
+        return session(0).open();
+    }
+
+    private static Session session(int offset) {
+        return NEW_YORK.shift(DAY, offset);
+    }
+
+    String symbol(int rank) {
+        return rank == 0 ? BENCHMARK : String.format(java.util.Locale.ROOT, "S%04d", rank);
+    }
+
+    /** Gives all events in the order of time. */
+    void forEach(Consumer<TapeEvent> consumer) {
+        for (int rank = 0; rank <= symbols; rank++) {
+            consumer.accept(new TapeEvent.OfSecurity(security(symbol(rank))));
+        }
+        closes(consumer);
+        new Trading(consumer).run();
+    }
+
+    private static Security security(String symbol) {
+        boolean market = symbol.equals(BENCHMARK);
+        List<ShareCount> shares = List.of(new ShareCount(DAY.minusYears(1), Era.FIRST, 1_000_000_000L));
+        return new Security(
+                symbol, symbol, market ? Optional.empty() : Optional.of(BENCHMARK), "XNYS", "USD", shares, Era.FIRST);
+    }
+
+    private void closes(Consumer<TapeEvent> consumer) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] prices = new double[symbols + 1];
+        java.util.Arrays.fill(prices, 100);
+        for (int day = -SESSIONS_OF_CLOSES; day < 0; day++) {
+            Session session = session(day);
+            for (int rank = 0; rank <= symbols; rank++) {
+                prices[rank] = cents(prices[rank] * Math.exp(random.nextGaussian() * 0.01));
+                consumer.accept(new TapeEvent.OfClose(new Close(
+                        symbol(rank),
+                        session.date(),
+                        day == -1 ? 100 : prices[rank],
+                        OptionalLong.empty(),
+                        session.close())));
+            }
+        }
+    }
+
+    private static double cents(double price) {
+        return Math.round(price * 100) / 100.0;
+    }
+
+    /** The day itself. */
+    private final class Trading {
+        private final Consumer<TapeEvent> consumer;
+        private final SplittableRandom random = new SplittableRandom(seed + 1);
+        private final String[] names = new String[symbols + 1];
+        private final double[] prices = new double[symbols + 1];
+        private final double[] share = new double[symbols + 1];
+
+        Trading(Consumer<TapeEvent> consumer) {
+            this.consumer = consumer;
+        }
+
+        void run() {
+            double sum = 0;
+            for (int rank = 0; rank <= symbols; rank++) {
+                names[rank] = symbol(rank);
+                prices[rank] = 100;
+                sum += Math.pow(Math.max(1, rank), -EXPONENT);
+                share[rank] = sum;
+            }
+            long step = Duration.ofMinutes(1).toNanos() / 1000 / TRADES_A_MINUTE;
+            for (long trade = 0; trade < trades; trade++) {
+                Instant time = begin().plusNanos(trade * step * 1000);
+                if (trade % TRADES_A_MINUTE == 0) {
+                    deal((int) (trade / TRADES_A_MINUTE), time);
+                }
+                int rank = draw(sum);
+                boolean stirred = random.nextInt(20_000) == 0;
+                double volatility = stirred ? STIRRED : CALM;
+                prices[rank] = Math.max(1, cents(prices[rank] * Math.exp(random.nextGaussian() * volatility)));
+                consumer.accept(new TapeEvent.OfTrade(
+                        Trade.of(names[rank], time, prices[rank], 1 + random.nextInt(500))));
+            }
+        }
+
+        private int draw(double sum) {
+            int found = java.util.Arrays.binarySearch(share, random.nextDouble() * sum);
+            return found < 0 ? -found - 1 : found;
+        }
+
+        private void deal(int minute, Instant time) {
+            leg(minute, time, time, false);
+            if (minute >= openLegs) {
+                leg(minute - openLegs, time.minus(Duration.ofMinutes(openLegs)), time, true);
+            }
+        }
+
+        private void leg(int number, Instant announcedAt, Instant observedAt, boolean withdrawn) {
+            String symbol = names[1 + Math.floorMod(number * 37, symbols)];
+            consumer.accept(new TapeEvent.OfLeg(new Leg(
+                    new LegId("deal-" + number, symbol),
+                    symbol,
+                    "party",
+                    "A deal",
+                    announcedAt,
+                    observedAt,
+                    withdrawn)));
+        }
+    }
+}
