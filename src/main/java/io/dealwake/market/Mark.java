@@ -19,6 +19,10 @@ public record Mark(String symbol, Instant boundary, Print last, Extreme high, Ex
 
     public Mark {
         Require.symbol("symbol", symbol);
+        checkBoundary(boundary);
+    }
+
+    static void checkBoundary(Instant boundary) {
         Require.check(boundary.equals(boundaryAtOrBefore(boundary)), "boundary", boundary, "a whole minute");
     }
 
@@ -26,28 +30,6 @@ public record Mark(String symbol, Instant boundary, Print last, Extreme high, Ex
     public static Mark of(Trade trade) {
         Extreme extreme = new Extreme(trade.price(), trade.time());
         return new Mark(trade.symbol(), boundaryAfter(trade.time()), trade.print(), extreme, extreme, trade.size());
-    }
-
-    /** This mark with one more trade of the same minute, which may come in any order. */
-    public Mark with(Trade trade) {
-        Mark other = of(trade);
-        Require.check(
-                other.symbol.equals(symbol) && other.boundary.equals(boundary),
-                "trade",
-                trade,
-                "a trade of " + symbol + " in the minute before " + boundary);
-        return new Mark(
-                symbol,
-                boundary,
-                last.compareTo(other.last) >= 0 ? last : other.last,
-                high.orHigher(other.high),
-                low.orLower(other.low),
-                Math.addExact(volume, other.volume));
-    }
-
-    /** This mark with another volume. */
-    public Mark withVolume(long shares) {
-        return new Mark(symbol, boundary, last, high, low, shares);
     }
 
     /** The boundary that closes the minute of a trade; a trade on a boundary belongs to the minute that it opens. */

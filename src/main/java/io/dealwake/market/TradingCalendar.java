@@ -121,13 +121,6 @@ public final class TradingCalendar {
         return before(eventDay(time).date());
     }
 
-    /** Whether an instant lies in the hours of a session. */
-    public boolean isOpen(Instant time, Hours hours) {
-        return session(time.atZone(zone()).toLocalDate())
-                .filter(session -> !time.isBefore(hours.from(session)) && time.isBefore(hours.to(session)))
-                .isPresent();
-    }
-
     /** How much trading time lies in a stretch, from its start, inclusive, to its end, exclusive. */
     public Duration tradingTime(Instant from, Instant to, Hours hours) {
         Duration sum = Duration.ZERO;

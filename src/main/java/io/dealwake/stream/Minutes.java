@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Correction;
 import io.dealwake.market.Mark;
+import io.dealwake.market.MarkMaker;
 import io.dealwake.market.MarkRevision;
 import io.dealwake.market.News;
 import io.dealwake.market.SaleConditions.Effect;
@@ -9,13 +10,13 @@ import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.Dispatch;
-import io.dealwake.wire.OpenMinute;
 import io.dealwake.wire.TapeRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -29,7 +30,7 @@ final class Minutes {
     private final WatchOutput output;
     private final Function<Trade, Effect> effects;
     private final OpenMinutes open;
-    private final Function<String, Boolean> followed;
+    private final Predicate<String> followed;
 
     /** The minutes of a partition, made of prints that have an effect each; trades of followed symbols are kept. */
     Minutes(
@@ -38,7 +39,7 @@ final class Minutes {
             WatchOutput output,
             Function<Trade, Effect> effects,
             OpenMinutes open,
-            Function<String, Boolean> followed) {
+            Predicate<String> followed) {
         this.partition = partition;
         this.stores = stores;
         this.output = output;
@@ -52,17 +53,11 @@ final class Minutes {
         open.of(trade, followed).add(trade, effect);
     }
 
-    /** Makes a minute again from all its trades, which are kept. */
-    private Optional<Mark> made(String symbol, Instant boundary, List<Trade> trades) {
-        OpenMinute minute = OpenMinute.empty(symbol, boundary, true);
-        for (Trade trade : trades) {
-            minute = switch (effects.apply(trade)) {
-                case PRICE -> minute.withPrice(trade);
-                case VOLUME -> minute.withVolume(trade);
-                case NONE -> minute;
-            };
-        }
-        return minute.complete();
+    /** A minute made of all its trades, which are kept. */
+    static MarkMaker madeOf(String symbol, Instant boundary, List<Trade> trades, Function<Trade, Effect> effects) {
+        MarkMaker maker = new MarkMaker(symbol, boundary);
+        trades.forEach(trade -> maker.add(trade, effects.apply(trade)));
+        return maker;
     }
 
     /** Turns the minutes up to a boundary into marks; gives them by boundary, then symbol. */
@@ -134,7 +129,9 @@ final class Minutes {
         correction.applyTo(wrong.get()).ifPresent(trade -> trades.add(place, trade));
         put(correction.symbol(), boundary, trades);
         News cause = correction.corrected().isPresent() ? News.TRADE_CORRECTED : News.TRADE_CANCELLED;
-        return revised(correction, cause, made(correction.symbol(), boundary, trades), asOf, toAll);
+        Optional<Mark> made =
+                madeOf(correction.symbol(), boundary, trades, effects).complete();
+        return revised(correction, cause, made, asOf, toAll);
     }
 
     /** The trades of a stored block. */
@@ -152,7 +149,7 @@ final class Minutes {
             Dispatch dispatch = output.dispatch(
                     asOf, new Dispatch.OfRevision(new MarkRevision(correction.symbol(), boundary, cause, mark)));
             stores.revisions().put(Keys.of(correction.symbol(), boundary, asOf), dispatch);
-            if (followed.apply(correction.symbol())) {
+            if (followed.test(correction.symbol())) {
                 output.send(correction.symbol(), dispatch, toAll);
             }
         }

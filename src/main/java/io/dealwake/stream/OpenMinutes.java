@@ -1,9 +1,8 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Correction;
-import io.dealwake.market.Extreme;
 import io.dealwake.market.Mark;
-import io.dealwake.market.Print;
+import io.dealwake.market.MarkMaker;
 import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Trade;
 import io.dealwake.wire.OpenMinute;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -45,10 +45,10 @@ final class OpenMinutes {
     }
 
     /** The minute that a trade belongs to; made when it is the first one. */
-    Minute of(Trade trade, Function<String, Boolean> keeps) {
+    Minute of(Trade trade, Predicate<String> keeps) {
         Minute minute = find(trade.symbol(), trade.time());
         if (minute == null) {
-            minute = new Minute(trade.symbol(), Mark.boundaryAfter(trade.time()), keeps.apply(trade.symbol()));
+            minute = new Minute(trade.symbol(), Mark.boundaryAfter(trade.time()), keeps.test(trade.symbol()));
             link(minute);
         }
         return minute;
@@ -116,11 +116,7 @@ final class OpenMinutes {
         private final boolean kept;
         private final long firstSecond;
         private final List<Trade> trades = new ArrayList<>();
-        private Print last;
-        private Extreme high;
-        private Extreme low;
-        private long volume;
-        private long volumeOnly;
+        private MarkMaker maker;
         private Minute other;
         private boolean isChanged;
         private boolean isStored;
@@ -135,17 +131,12 @@ final class OpenMinutes {
             this.symbol = symbol;
             this.boundary = boundary;
             this.kept = kept;
+            this.maker = new MarkMaker(symbol, boundary);
             this.firstSecond = boundary.getEpochSecond() - Mark.LENGTH.toSeconds();
         }
 
         private void resume(OpenMinute stored, List<TapeRecord.Block> storedPieces) {
-            stored.mark().ifPresent(mark -> {
-                last = mark.last();
-                high = mark.high();
-                low = mark.low();
-                volume = mark.volume();
-            });
-            volumeOnly = stored.volumeOnly();
+            maker = new MarkMaker(symbol, boundary, stored.mark(), stored.volumeOnly());
             isStored = true;
             storedPieces.forEach(piece -> trades.addAll(Minutes.tradesIn(piece)));
             storedTradesCount = trades.size();
@@ -181,7 +172,7 @@ final class OpenMinutes {
             if (kept) {
                 trades.add(trade);
             }
-            count(trade, effect);
+            maker.add(trade, effect);
         }
 
         private void touch() {
@@ -191,38 +182,14 @@ final class OpenMinutes {
             }
         }
 
-        private void count(Trade trade, Effect effect) {
-            if (effect == Effect.PRICE) {
-                price(trade);
-                volume = Math.addExact(volume, trade.size());
-            } else if (effect == Effect.VOLUME) {
-                volumeOnly = Math.addExact(volumeOnly, trade.size());
-            }
-        }
-
-        private void price(Trade trade) {
-            if (last == null || !trade.time().isBefore(last.time())) {
-                Print print = trade.print();
-                last = last == null || print.compareTo(last) > 0 ? print : last;
-            }
-            if (high == null || trade.price() >= high.price()) {
-                Extreme found = new Extreme(trade.price(), trade.time());
-                high = high == null ? found : high.orHigher(found);
-            }
-            if (low == null || trade.price() <= low.price()) {
-                Extreme found = new Extreme(trade.price(), trade.time());
-                low = low == null ? found : low.orLower(found);
-            }
-        }
-
         /** What the prints that set prices make; absent while there is none. */
         Optional<Mark> prices() {
-            return last == null ? Optional.empty() : Optional.of(new Mark(symbol, boundary, last, high, low, volume));
+            return maker.prices();
         }
 
         /** The minute, all volume included; absent without a print that sets a price. */
         Optional<Mark> complete() {
-            return prices().map(mark -> mark.withVolume(Math.addExact(volume, volumeOnly)));
+            return maker.complete();
         }
 
         /** Corrects the trade that a correction speaks of, and makes the minute again; false when it is not kept. */
@@ -240,12 +207,7 @@ final class OpenMinutes {
 
         private void makeAgain(Function<Trade, Effect> effects) {
             touch();
-            last = null;
-            high = null;
-            low = null;
-            volume = 0;
-            volumeOnly = 0;
-            trades.forEach(trade -> count(trade, effects.apply(trade)));
+            maker = Minutes.madeOf(symbol, boundary, trades, effects);
         }
 
         private Bytes key() {
@@ -266,7 +228,7 @@ final class OpenMinutes {
             if (isOver) {
                 return;
             }
-            store.put(key(), new OpenMinute(symbol, boundary, kept, volumeOnly, prices()));
+            store.put(key(), new OpenMinute(symbol, boundary, kept, maker.volumeOnly(), prices()));
             isStored = true;
             if (storedTradesCount == 0 && pieces > 0) {
                 storedTrades.deleteRange(firstTrades(), behindTrades());

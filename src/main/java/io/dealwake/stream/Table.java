@@ -60,21 +60,6 @@ final class Table<T> {
         }
     }
 
-    /** Removes a range and gives what was in it. */
-    List<T> take(Bytes from, Bytes to) {
-        List<T> values = new ArrayList<>();
-        List<Bytes> keys = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
-            while (entries.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                keys.add(entry.key);
-                values.add(codec.decode(entry.value));
-            }
-        }
-        keys.forEach(store::delete);
-        return values;
-    }
-
     void deleteRange(Bytes from, Bytes to) {
         List<Bytes> keys = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {

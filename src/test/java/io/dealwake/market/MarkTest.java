@@ -3,6 +3,7 @@ package io.dealwake.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dealwake.market.SaleConditions.Effect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,11 +49,35 @@ class MarkTest {
     }
 
     @Test
-    void shouldRefuseATradeOfAnotherMinuteOrSymbol() {
-        Mark mark = Mark.of(trade(1, "", 10, 1));
+    void shouldCountSharesOfPrintsThatSetNoPrice() {
+        MarkMaker maker = new MarkMaker("A", NOON.plusSeconds(60));
+        maker.add(trade(1, "", 99, 3), Effect.VOLUME);
+        assertThat(maker.complete()).isEmpty();
+        maker.add(trade(2, "", 98, 7), Effect.NONE);
+        maker.add(trade(3, "", 10, 4), Effect.PRICE);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> mark.with(Trade.of("A", NOON.plusSeconds(60), 1, 1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> mark.with(Trade.of("B", NOON, 1, 1)));
+        assertThat(maker.prices().orElseThrow()).isEqualTo(Mark.of(trade(3, "", 10, 4)));
+        assertThat(maker.complete().orElseThrow().volume()).isEqualTo(7);
+        assertThat(maker.complete().orElseThrow().high().price()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldGoOnFromWhatWasMade() {
+        MarkMaker first = new MarkMaker("A", NOON.plusSeconds(60));
+        first.add(trade(1, "1", 10, 5), Effect.PRICE);
+        first.add(trade(1, "2", 12, 2), Effect.VOLUME);
+        MarkMaker second = new MarkMaker("A", NOON.plusSeconds(60), first.prices(), first.volumeOnly());
+        first.add(trade(0, "", 9, 1), Effect.PRICE);
+        second.add(trade(0, "", 9, 1), Effect.PRICE);
+
+        assertThat(second.complete()).isEqualTo(first.complete());
+    }
+
+    @Test
+    void shouldRefuseABoundaryThatIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MarkMaker("A", NOON.plusSeconds(1)))
+                .withMessage("boundary is 2025-09-22T12:00:01Z, expected a whole minute");
     }
 
     @ParameterizedTest
@@ -78,11 +103,9 @@ class MarkTest {
     }
 
     private static Mark markOf(List<Trade> trades) {
-        Mark mark = Mark.of(trades.get(0));
-        for (Trade trade : trades.subList(1, trades.size())) {
-            mark = mark.with(trade);
-        }
-        return mark;
+        MarkMaker maker = new MarkMaker("A", NOON.plusSeconds(60));
+        trades.forEach(trade -> maker.add(trade, Effect.PRICE));
+        return maker.complete().orElseThrow();
     }
 
     private static Trade trade(int second, String id, double price, long size) {
