@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
@@ -34,8 +35,17 @@ public final class Codec<T> {
     private final byte[] header;
     private final BiConsumer<T, AvroFields> writer;
     private final Function<AvroFields, T> reader;
+    private final Optional<BiConsumer<T, LeanBytes>> lean;
 
     Codec(String name, BiConsumer<T, AvroFields> writer, Function<AvroFields, T> reader) {
+        this(name, writer, reader, Optional.empty());
+    }
+
+    private Codec(
+            String name,
+            BiConsumer<T, AvroFields> writer,
+            Function<AvroFields, T> reader,
+            Optional<BiConsumer<T, LeanBytes>> lean) {
         this.name = name;
         this.schema = Schemas.named(name);
         this.header = ByteBuffer.allocate(HEADER_LENGTH)
@@ -45,6 +55,12 @@ public final class Codec<T> {
                 .array();
         this.writer = writer;
         this.reader = reader;
+        this.lean = lean;
+    }
+
+    /** This codec with another way to write the same bytes. */
+    Codec<T> writtenBy(BiConsumer<T, LeanBytes> leanWriter) {
+        return new Codec<>(name, writer, reader, Optional.of(leanWriter));
     }
 
     /** The name of the schema's file, without {@code .avsc}. */
@@ -54,6 +70,15 @@ public final class Codec<T> {
 
     /** The message of a value. */
     public byte[] encode(T value) {
+        if (lean.isPresent()) {
+            LeanBytes bytes = new LeanBytes(header);
+            lean.get().accept(value, bytes);
+            return bytes.toBytes();
+        }
+        return encodeByAvro(value);
+    }
+
+    byte[] encodeByAvro(T value) {
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(128)) {
             bytes.write(header);
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);

@@ -26,16 +26,18 @@ import java.util.Optional;
 
 /** The message types of this version: one field a line, in the order of the schema. */
 public final class Codecs {
-    public static final Codec<Trade> TRADE = new Codec<>("trade", (trade, to) -> putTrade(trade, to), Codecs::trade);
+    public static final Codec<Trade> TRADE = new Codec<>("trade", (trade, to) -> putTrade(trade, to), Codecs::trade)
+            .writtenBy((trade, to) -> to.putTrade(trade));
 
     public static final Codec<TapeRecord.Block> BLOCK = new Codec<>(
-            "block",
-            (block, to) -> to.put("partition", block.partition())
-                    .putRecords(
-                            "trades",
-                            block.entries(),
-                            (entry, at) -> putTrade(entry.trade().orElseThrow(), at)),
-            from -> new TapeRecord.Block(from.count("partition"), from.records("trades", Codecs::entry)));
+                    "block",
+                    (block, to) -> to.put("partition", block.partition())
+                            .putRecords(
+                                    "trades",
+                                    block.entries(),
+                                    (entry, at) -> putTrade(entry.trade().orElseThrow(), at)),
+                    from -> new TapeRecord.Block(from.count("partition"), from.records("trades", Codecs::entry)))
+            .writtenBy((block, to) -> to.putBlock(block));
 
     /** Corrections that say what a trade should have been. */
     public static final Codec<Correction> CORRECTION = new Codec<>(
