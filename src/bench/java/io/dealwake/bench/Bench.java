@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class Bench implements Callable<Integer> {
             String servers = broker.readLine();
             Workload workload = new Workload(ticks, SYMBOLS, OPEN_LEGS, SEED);
             prepare(servers, workload);
-            Map<String, List<Cost>> costs = new java.util.LinkedHashMap<>();
+            Map<String, List<Cost>> costs = new LinkedHashMap<>();
             for (int turn = 0; turn < times; turn++) {
                 for (String name : only) {
                     Cost cost = run(name, servers, broker, folder.resolve(name + "-" + turn));

@@ -13,7 +13,9 @@ import io.dealwake.reaction.LegId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -47,7 +49,7 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
     }
 
     String symbol(int rank) {
-        return rank == 0 ? BENCHMARK : String.format(java.util.Locale.ROOT, "S%04d", rank);
+        return rank == 0 ? BENCHMARK : String.format(Locale.ROOT, "S%04d", rank);
     }
 
     /** Gives all events in the order of time. */
@@ -69,7 +71,7 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
     private void closes(Consumer<TapeEvent> consumer) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] prices = new double[symbols + 1];
-        java.util.Arrays.fill(prices, 100);
+        Arrays.fill(prices, 100);
         for (int day = -SESSIONS_OF_CLOSES; day < 0; day++) {
             Session session = session(day);
             for (int rank = 0; rank <= symbols; rank++) {
@@ -124,7 +126,7 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
         }
 
         private int draw(double sum) {
-            int found = java.util.Arrays.binarySearch(share, random.nextDouble() * sum);
+            int found = Arrays.binarySearch(share, random.nextDouble() * sum);
             return found < 0 ? -found - 1 : found;
         }
 

@@ -2,7 +2,6 @@ package io.dealwake.reaction;
 
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.PricePoint;
-import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import io.dealwake.study.Estimate;
 import java.time.Instant;
@@ -31,7 +30,7 @@ final class IntradayMeasure {
         this.view = view;
         this.window = window;
         this.end = endOf(window, view.term(), view.settings());
-        this.last = Times.later(view.term().base(), Times.earlier(end, view.endsAt()));
+        this.last = view.lastIn(view.term().base(), end);
         this.draft = view.draft(window);
     }
 

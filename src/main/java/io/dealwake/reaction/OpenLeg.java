@@ -175,7 +175,7 @@ public final class OpenLeg {
         return peaks.computeIfAbsent(
                 window,
                 key -> new Peaks(
-                        fromExclusive, Times.earlier(IntradayMeasure.endOf(key, term, settings), view.endsAt())));
+                        fromExclusive, view.lastIn(fromExclusive, IntradayMeasure.endOf(key, term, settings))));
     }
 
     /** Every window of this leg as it is published once the leg is withdrawn. */

@@ -4,7 +4,6 @@ import io.dealwake.market.Close;
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.PricePoint;
 import io.dealwake.market.Session;
-import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import io.dealwake.study.AbnormalReturn;
 import io.dealwake.study.DailyReturn;
@@ -42,7 +41,7 @@ final class SessionMeasure {
         List<Confounders.Confounder> confounders = view.confoundersTo(end);
         draft.confoundedBy(confounders);
         Instant base = baseOf(window, view.term());
-        draft.gaps(view.own().lapsesIn(base, Times.later(base, Times.earlier(end, view.endsAt())), view.asOf()));
+        draft.gaps(view.own().lapsesIn(base, view.lastIn(base, end), view.asOf()));
         Optional<Reaction.Move> move = move();
         move.ifPresent(draft::move);
         boolean complete = view.benchmark()
@@ -67,7 +66,7 @@ final class SessionMeasure {
             return Optional.empty();
         }
         Optional<PricePoint> last = view.own()
-                .priceAt(Times.earlier(end, view.endsAt()), view.asOf())
+                .priceAt(view.lastIn(before.close(), end), view.asOf())
                 .filter(price -> price.time().isAfter(before.close()));
         if (last.isEmpty()) {
             draft.lacks(view.legHasEnded() ? Reason.NO_CLOSE : Reason.NOT_BEGUN);

@@ -4,6 +4,7 @@ import io.dealwake.market.AsOf;
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.PricePoint;
 import io.dealwake.market.Security;
+import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,9 +53,14 @@ record View(
         return term.endsAt(Optional.of(security), asOf.known());
     }
 
+    /** The last instant of a stretch whose prices count: its end, or that of the leg or its symbol, if that comes first. */
+    Instant lastIn(Instant from, Instant end) {
+        return Times.later(from, Times.earlier(end, endsAt()));
+    }
+
     /**
-     * Nothing more is waited for once trading begins again after the leg's last session. An end that became known only afterwards ended nothing before: looking
-     * back, the leg went on until it was known.
+     * Nothing more is waited for once trading begins again after the leg's last session. An end that became known only
+     * afterwards ended nothing before: looking back, the leg went on until it was known.
      */
     boolean legHasEnded() {
         Instant settles = term.settlesAt(Optional.of(security), asOf.known());

@@ -32,6 +32,26 @@ final class Admission {
     private final Hours hours;
     private final SaleConditions prints;
 
+    /** A symbol that has its home here and is known; nearly all trades fall into the hours in which the last one fell. */
+    private static final class Listed {
+        private final TradingCalendar calendar;
+        private Instant opens = Era.END;
+        private Instant closes = Era.FIRST;
+
+        Listed(TradingCalendar calendar) {
+            this.calendar = calendar;
+        }
+
+        boolean isOpen(Instant time, Hours hours) {
+            if (time.isBefore(opens) || !time.isBefore(closes)) {
+                Session session = calendar.begunAtOrBefore(time);
+                opens = hours.from(session);
+                closes = hours.to(session);
+            }
+            return !time.isBefore(opens) && time.isBefore(closes);
+        }
+    }
+
     Admission(WatchStores stores, TapeClock clock, int partition, StreamSettings settings) {
         this.stores = stores;
         this.clock = clock;
@@ -76,26 +96,6 @@ final class Admission {
                     RejectionReason.BAD_VALUE,
                     "calendar is " + security.calendar() + " for " + security.symbol() + ", expected " + before.get()
                             + ": the calendar of a known symbol cannot change");
-        }
-    }
-
-    /** A symbol that has its home here and is known; nearly all trades fall into the hours in which the last one fell. */
-    private static final class Listed {
-        private final TradingCalendar calendar;
-        private Instant opens = Era.END;
-        private Instant closes = Era.FIRST;
-
-        Listed(TradingCalendar calendar) {
-            this.calendar = calendar;
-        }
-
-        boolean isOpen(Instant time, Hours hours) {
-            if (time.isBefore(opens) || !time.isBefore(closes)) {
-                Session session = calendar.begunAtOrBefore(time);
-                opens = hours.from(session);
-                closes = hours.to(session);
-            }
-            return !time.isBefore(opens) && time.isBefore(closes);
         }
     }
 

@@ -89,9 +89,9 @@ final class LegDesk {
     }
 
     /**
-     * Measures a leg up to a clock that all it needs has passed. Until what is said of its last possible session is in, it goes on, also
-     * when it was withdrawn or its symbol has ended. Afterwards what was told of it is remembered for a while in the stores: it
-     * must not be told again by another version of the leg, but may be taken back.
+     * Measures a leg up to a clock that all it needs has passed. Until what is said of its last possible session is in, it goes
+     * on, also when it was withdrawn or its symbol has ended. Afterwards what was told of it is remembered for a while in the
+     * stores: it must not be told again by another version of the leg, but may be taken back.
      */
     void advance(MeasuredLeg measured, Security security, Instant reached) {
         if (!measured.leg().withdrawn()) {

@@ -41,7 +41,7 @@ final class LegWatch {
         this.judge = new TradeJudge(settings.rules());
         stores.legs().all().stream()
                 .map(this::restored)
-                .filter(watched -> !clock.completedTo().filter(watched::isOver).isPresent())
+                .filter(watched -> clock.completedTo().filter(watched::isOver).isEmpty())
                 .forEach(this::watch);
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -28,7 +29,7 @@ import org.apache.avro.io.EncoderFactory;
  */
 public final class Codec<T> {
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
-    private static final int HEADER_LENGTH = MARKER.length + Long.BYTES;
+    static final int HEADER_LENGTH = MARKER.length + Long.BYTES;
 
     private final String name;
     private final Schema schema;
@@ -66,6 +67,11 @@ public final class Codec<T> {
     /** The name of the schema's file, without {@code .avsc}. */
     public String name() {
         return name;
+    }
+
+    /** Whether a message is one of the schema as it is written today. */
+    boolean wrote(byte[] message) {
+        return message.length >= HEADER_LENGTH && Arrays.equals(message, 0, HEADER_LENGTH, header, 0, HEADER_LENGTH);
     }
 
     /** The message of a value. */

@@ -1,8 +1,6 @@
 package io.dealwake.wire;
 
 import io.dealwake.market.Trade;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.SchemaNormalization;
 
 /**
  * Reads records of the tape as {@link TapeRecord#read} does, trades and blocks straight from their bytes: they are nearly
@@ -21,9 +18,6 @@ import org.apache.avro.SchemaNormalization;
  * Not thread-safe.
  */
 public final class TapeReader {
-    private static final int HEADER_LENGTH = 2 + Long.BYTES;
-    private static final long TRADE = fingerprint("trade");
-    private static final long BLOCK = fingerprint("block");
     private static final int LONGEST_VARINT = 9;
 
     /** What a lean reader cannot read; caught here, so it needs no stack. */
@@ -42,24 +36,16 @@ public final class TapeReader {
     private byte[] bytes = {};
     private int place;
 
-    private static long fingerprint(String name) {
-        return SchemaNormalization.parsingFingerprint64(Schemas.named(name));
-    }
-
     /** Reads a record of the tape; says why when it is none. */
     public TapeRecord read(byte[] message) throws Unusable {
         bytes = message;
-        place = HEADER_LENGTH;
+        place = Codec.HEADER_LENGTH;
         try {
-            if (message.length > HEADER_LENGTH && message[0] == (byte) 0xC3 && message[1] == 0x01) {
-                long fingerprint =
-                        ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
-                if (fingerprint == TRADE) {
-                    return ended(new TapeRecord.OneTrade(trade()));
-                }
-                if (fingerprint == BLOCK) {
-                    return ended(block());
-                }
+            if (Codecs.TRADE.wrote(message)) {
+                return ended(new TapeRecord.OneTrade(trade()));
+            }
+            if (Codecs.BLOCK.wrote(message)) {
+                return ended(block());
             }
         } catch (Odd | IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
             // said below
