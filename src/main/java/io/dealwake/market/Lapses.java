@@ -13,9 +13,7 @@ import java.util.stream.Stream;
 final class Lapses {
     private final Map<Lapse, Instant> knownFrom =
             new TreeMap<>(Comparator.comparing(Lapse::from).thenComparing(Lapse::said));
-    /** At one instant the end of a halt comes before the start of the next. */
-    private final Map<Halt, Instant> halts = new TreeMap<>(
-            Comparator.comparing(Halt::time).thenComparing(Halt::halted).thenComparing(Halt::reason));
+    private final Map<Halt, Instant> halts = new TreeMap<>(Halt.IN_ORDER);
 
     /** A stretch and what is said of it; without an end it goes on. */
     private record Lapse(String what, Instant from, Optional<Instant> to, String why) {

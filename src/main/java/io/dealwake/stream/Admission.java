@@ -3,6 +3,7 @@ package io.dealwake.stream;
 import io.dealwake.market.Close;
 import io.dealwake.market.Correction;
 import io.dealwake.market.Era;
+import io.dealwake.market.Halt;
 import io.dealwake.market.Hours;
 import io.dealwake.market.SaleConditions;
 import io.dealwake.market.SaleConditions.Effect;
@@ -176,6 +177,17 @@ final class Admission {
             return conditions.isEmpty() ? Effect.PRICE : prints.effectOf(conditions, calendar.mic());
         } catch (IllegalArgumentException e) {
             throw new Unusable(RejectionReason.BAD_VALUE, e.getMessage());
+        }
+    }
+
+    /** A halt must be told while its minute is kept: what came of those before it is settled by then. */
+    void checkKept(Halt halt, Instant asOf, MeasureSettings settings) throws Unusable {
+        Instant gone = Retention.at(asOf, security(halt.symbol()).tradingCalendar(), settings)
+                .marksTo();
+        if (!halt.time().isAfter(gone)) {
+            throw new Unusable(
+                    RejectionReason.HISTORY_GONE,
+                    "time is " + halt.time() + ", expected one after " + gone + ": older minutes are gone");
         }
     }
 

@@ -158,6 +158,7 @@ final class Facts {
         } else if (fact instanceof TapeRecord.OneGap one) {
             tellLapse(one.gap().symbol(), new Dispatch.OfGap(one.gap()), asOf, offset);
         } else if (fact instanceof TapeRecord.OneHalt one) {
+            admission.checkKept(one.halt(), asOf, settings.measure());
             tellLapse(one.halt().symbol(), new Dispatch.OfHalt(one.halt()), asOf, offset);
         } else {
             apply(((TapeRecord.OneSecurity) fact).security(), asOf);

@@ -59,19 +59,30 @@ record Retention(Instant marksTo, LocalDate closesTo) {
             Table<Dispatch> closes,
             Table<Dispatch> states) {
         minutes.forEach(table -> table.deleteRange(Keys.of(symbol), Keys.behind(symbol, marksTo)));
-        pruneLapses(symbol, lapses);
+        pruneGaps(symbol, lapses);
+        pruneHalts(symbol, lapses);
         closes.deleteRange(Keys.of(symbol), Keys.behind(symbol, closesTo));
         pruneStates(symbol, states);
     }
 
-    /** A halt that goes on is needed. */
-    private void pruneLapses(String symbol, Table<Dispatch> lapses) {
-        List<KeyValue<Bytes, Dispatch>> old = lapses.entries(Keys.of(symbol), Keys.behind(symbol, marksTo));
-        Optional<Bytes> goesOn = old.stream()
+    private void pruneGaps(String symbol, Table<Dispatch> lapses) {
+        lapses.entries(Keys.of(symbol), Keys.behind(symbol, marksTo)).stream()
+                .filter(entry -> entry.value.message() instanceof Dispatch.OfGap)
+                .forEach(entry -> lapses.delete(entry.key));
+    }
+
+    /**
+     * A halt that goes on is needed. One that was told late may still end an earlier one, or begin between two others: only
+     * those before the first such are settled, as none of their time is taken any more ({@link Admission#checkKept}).
+     */
+    private void pruneHalts(String symbol, Table<Dispatch> lapses) {
+        List<KeyValue<Bytes, Dispatch>> settled = lapses.entries(Keys.of(symbol), Keys.behind(symbol)).stream()
                 .filter(entry -> entry.value.message() instanceof Dispatch.OfHalt)
-                .sorted(Comparator.comparing(entry -> haltIn(entry.value).time()))
-                .reduce(Optional.empty(), Retention::halted, (one, other) -> other);
-        old.stream()
+                .sorted(Comparator.comparing(entry -> haltIn(entry.value), Halt.IN_ORDER))
+                .takeWhile(entry -> !entry.value.asOf().isAfter(marksTo))
+                .toList();
+        Optional<Bytes> goesOn = settled.stream().reduce(Optional.empty(), Retention::halted, (one, other) -> other);
+        settled.stream()
                 .map(entry -> entry.key)
                 .filter(key -> !Optional.of(key).equals(goesOn))
                 .forEach(lapses::delete);

@@ -408,8 +408,25 @@ final class TwinTape {
             symbols.get(name).lapses.add(new TwinSymbol.Lapse(asOf, gap.from(), gap.to(), name + " missed", why));
         } else {
             Halt halt = ((TapeRecord.OneHalt) fact).halt();
+            if (!halt.time().isAfter(keptFrom(symbols.get(name).calendar, asOf))) {
+                refuse("history-gone", fact);
+                return;
+            }
             symbols.get(name).halts.putIfAbsent(halt.time(), new TwinSymbol.KnownHalt(asOf, halt));
         }
+    }
+
+    /** Where the minutes begin that a leg may still need: three sessions before the event, or more if a window does so. */
+    private Instant keptFrom(TradingCalendar calendar, Instant asOf) {
+        int before = 3;
+        for (Window window : world.measure().windows()) {
+            if (window instanceof Window.Sessions sessions) {
+                before = Math.max(before, 2 - sessions.from());
+            }
+        }
+        int sessions = world.measure().legSessions() + before;
+        return calendar.shift(calendar.closingAtOrBefore(asOf).date(), -sessions)
+                .close();
     }
 
     private void apply(Security security, Instant asOf) {

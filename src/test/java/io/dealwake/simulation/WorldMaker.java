@@ -651,7 +651,8 @@ final class WorldMaker {
             int count = 1 + random.nextInt(4);
             for (int i = 0; i < count; i++) {
                 Halt halt = new Halt(symbol, at, i % 2 == 0 ^ random.nextInt(9) == 0, i == 0 ? "LUDP" : "");
-                Instant read = random.nextInt(5) == 0 ? at.plusSeconds(random.nextInt(40_000)) : at;
+                int most = random.nextInt(6) == 0 ? 2_000_000 : 40_000;
+                Instant read = random.nextInt(5) == 0 ? at.plusSeconds(random.nextInt(most)) : at;
                 place(read, new TapeRecord.OneHalt(halt));
                 at = at.plusSeconds(1 + random.nextInt(5000));
             }

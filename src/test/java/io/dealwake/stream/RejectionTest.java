@@ -108,6 +108,11 @@ class RejectionTest {
                         String.format(unknown, other),
                         Codecs.HALT.encode(new Halt(other, T0, true, ""))),
                 of(
+                        "halt of a time that is gone",
+                        RejectionReason.HISTORY_GONE,
+                        "time is 2025-09-16T20:00:00Z, expected one after 2025-09-16T20:00:00Z: older minutes are gone",
+                        Codecs.HALT.encode(new Halt("AMD", Instant.parse("2025-09-16T20:00:00Z"), true, ""))),
+                of(
                         "gap of another partition",
                         RejectionReason.WRONG_PARTITION,
                         elsewhere,
