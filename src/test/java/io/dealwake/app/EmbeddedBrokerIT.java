@@ -3,6 +3,7 @@ package io.dealwake.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -125,7 +126,8 @@ class EmbeddedBrokerIT {
                 Admin ofOne = one.admin();
                 Admin ofOther = other.admin()) {
             ofOne.createTopics(List.of(new NewTopic("t", 1, (short) 1))).all().get();
-            assertThat(ofOne.listTopics().names().get()).containsExactly("t");
+            await().untilAsserted(
+                            () -> assertThat(ofOne.listTopics().names().get()).containsExactly("t"));
             assertThat(ofOther.listTopics().names().get()).isEmpty();
         }
     }

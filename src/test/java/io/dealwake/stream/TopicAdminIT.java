@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dealwake.app.TestBroker;
 import io.dealwake.stream.Topics.Topic;
@@ -52,6 +53,7 @@ class TopicAdminIT {
         admin.createTopics(List.of(new NewTopic(topics.marks(), 2, ONE).configs(Map.of("retention.ms", "-1"))))
                 .all()
                 .get();
+        await().until(() -> TopicAdmin.names(admin).contains(topics.marks()));
         List<String> created = TopicAdmin.create(admin, topics, 3, ONE);
         assertThat(created).hasSize(Topic.values().length - 1).doesNotContain(topics.marks());
         assertThat(TopicAdmin.partitionsOf(admin, topics.ticks())).isEqualTo(2);
