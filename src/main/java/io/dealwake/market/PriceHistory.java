@@ -23,6 +23,8 @@ public final class PriceHistory {
     private final NavigableMap<Instant, News> news = new TreeMap<>();
     private Instant newestClose = Instant.MIN;
     private long closesAdded;
+    /** Tells this history from another that holds as many closes, and does not keep it alive. */
+    private final Object self = new Object();
 
     /** An empty history of a symbol of an exchange. */
     public PriceHistory(TradingCalendar calendar) {
@@ -201,7 +203,7 @@ public final class PriceHistory {
                 : lapsesIn(price.since(), at, asOf);
     }
 
-    /** A value that changes whenever returns between closes may have changed. */
+    /** A value that changes whenever returns between closes may have changed; that of another history differs. */
     public Object closesVersion(AsOf asOf) {
         boolean all = !newestClose.isAfter(asOf.at());
         long known = all
@@ -210,6 +212,6 @@ public final class PriceHistory {
                         .filter(versions -> !versions.firstKnown().isAfter(asOf.at()))
                         .mapToLong(versions -> versions.countKnownAt(asOf.known()))
                         .sum();
-        return List.of(closesAdded, all, known, actions.versionKnownAt(asOf.known()));
+        return List.of(self, closesAdded, all, known, actions.versionKnownAt(asOf.known()));
     }
 }

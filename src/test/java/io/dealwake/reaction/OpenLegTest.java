@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dealwake.market.AsOf;
 import io.dealwake.market.Hours;
+import io.dealwake.market.PriceHistory;
 import io.dealwake.market.Session;
 import io.dealwake.market.Window;
 import io.dealwake.study.ModelKind;
@@ -212,6 +213,35 @@ class OpenLegTest {
         assertThat(reaction.status()).isEqualTo(Reaction.Status.NOT_COMPUTABLE);
         assertThat(reaction.reason()).contains(Reason.NO_BENCHMARK);
         assertThat(reaction.move()).isPresent();
+    }
+
+    @Test
+    void shouldFitAgainWhenAnotherBenchmarkHasAsManyCloses() {
+        PriceHistory other = new PriceHistory(World.NYSE);
+        for (Session session : World.NYSE.sessions(LocalDate.parse("2025-02-03"), LocalDate.parse("2025-12-31"))) {
+            World.close(other, session, 50 + session.date().getDayOfMonth() % 7, OptionalLong.empty());
+        }
+        Surroundings another = new Surroundings(world.security(), world.own, Optional.of(other), world.confounders);
+        world.trade(world.own, "2025-10-07T10:00:30", 111);
+        OpenLeg leg = world.open();
+        world.advance(leg, newYork("2025-10-06T17:00"));
+
+        Reaction changed = last(leg.advance(newYork("2025-10-07T12:00"), another));
+
+        assertThat(changed.estimation())
+                .isPresent()
+                .isEqualTo(last(world.open().advance(newYork("2025-10-07T12:00"), another))
+                        .estimation())
+                .isNotEqualTo(world.at("2025-10-07T12:00", THREE_DAYS).estimation());
+    }
+
+    private static Reaction last(List<Chapter> chapters) {
+        return chapters.stream()
+                .flatMap(chapter -> chapter.measured().stream())
+                .map(Measured::reaction)
+                .filter(reaction -> reaction.window().equals(THREE_DAYS))
+                .reduce((before, next) -> next)
+                .orElseThrow();
     }
 
     @ParameterizedTest
