@@ -46,9 +46,9 @@ final class Lapses {
         halts.merge(halt, asOf, Times::earlier);
     }
 
-    /** What is known to lie in a stretch, in words, in order of time. */
+    /** What is known to lie in a stretch, in words, in order of time; nothing lies in one that ends where it begins. */
     List<String> in(Instant fromExclusive, Instant toInclusive, AsOf asOf) {
-        if (knownFrom.isEmpty() && halts.isEmpty()) {
+        if ((knownFrom.isEmpty() && halts.isEmpty()) || !fromExclusive.isBefore(toInclusive)) {
             return List.of();
         }
         Stream<Lapse> known = knownFrom.entrySet().stream()

@@ -196,6 +196,9 @@ final class TwinSymbol {
 
     /** What is missing in a stretch, in order of time. */
     List<String> lapsesIn(Instant fromExclusive, Instant toInclusive, Instant at, Instant known) {
+        if (!fromExclusive.isBefore(toInclusive)) {
+            return List.of();
+        }
         List<Lapse> found = new ArrayList<>(lapses);
         Halt since = null;
         for (KnownHalt each : halts.values()) {
