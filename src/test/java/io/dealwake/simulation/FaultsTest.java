@@ -72,7 +72,7 @@ class FaultsTest {
         World world = WorldMaker.of(SEED, fault.needs());
         Plan plan = Plan.of(world, 1, SEED);
 
-        World smallest = Shrinker.shrink(world, plan, fault.seams(), Duration.ofSeconds(20));
+        World smallest = Shrinker.shrink(world, plan, plan, fault.seams(), Duration.ofSeconds(20));
 
         assertThat(smallest.tape()).hasSizeLessThan(world.tape().size() / 2);
     }

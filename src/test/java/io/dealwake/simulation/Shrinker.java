@@ -16,24 +16,26 @@ import java.util.function.Function;
  */
 final class Shrinker {
     private final Plan plan;
+    private final Plan other;
     private final Seams seams;
     private final long until;
     private final Optional<String> fails;
     private World smallest;
 
-    private Shrinker(World world, Plan plan, Seams seams, Duration limit) {
+    private Shrinker(World world, Plan plan, Plan other, Seams seams, Duration limit) {
         this.smallest = world;
-        this.fails = Check.differences(world, plan, seams).stream()
+        this.fails = Check.differences(world, plan, other, seams).stream()
                 .map(Check.Difference::of)
                 .findFirst();
         this.plan = plan;
+        this.other = other;
         this.seams = seams;
         this.until = System.nanoTime() + limit.toNanos();
     }
 
-    /** The smallest world found that still differs from the twin when it is run as planned. */
-    static World shrink(World world, Plan plan, Seams seams, Duration limit) {
-        Shrinker shrinker = new Shrinker(world, plan, seams, limit);
+    /** The smallest world found that still differs from the twin when it is run as planned, or gives another run otherwise. */
+    static World shrink(World world, Plan plan, Plan other, Seams seams, Duration limit) {
+        Shrinker shrinker = new Shrinker(world, plan, other, seams, limit);
         if (shrinker.fails.isPresent()) {
             shrinker.shrink();
         }
@@ -59,7 +61,7 @@ final class Shrinker {
     }
 
     private boolean fails(World world) {
-        return Check.differences(world, plan, seams).stream()
+        return Check.differences(world, plan, other, seams).stream()
                 .anyMatch(difference -> difference.of().equals(fails.orElseThrow()));
     }
 

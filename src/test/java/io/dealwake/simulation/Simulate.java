@@ -127,7 +127,8 @@ final class Simulate implements Callable<Integer> {
     private void printSmallest(Simulation.Result result, Optional<Fault> fault, PrintWriter out) {
         Seams seams = fault.map(Fault::seams).orElse(Seams.UNTOUCHED);
         Plan plan = result.failed().get(0);
-        World smallest = Shrinker.shrink(result.world(), plan, seams, Duration.ofSeconds(shrinkSeconds));
+        Plan other = Simulation.plan(result.world(), 0);
+        World smallest = Shrinker.shrink(result.world(), plan, other, seams, Duration.ofSeconds(shrinkSeconds));
         out.println(
                 "the smallest world found that fails, of seed " + result.world().seed() + ", "
                         + smallest.tape().size() + " records, with " + plan + " and " + smallest.measure() + ":");
@@ -135,7 +136,7 @@ final class Simulate implements Callable<Integer> {
         if (smallest.tape().size() > MOST_EVENTS) {
             out.println("  and " + (smallest.tape().size() - MOST_EVENTS) + " more");
         }
-        Check.differences(smallest, plan, seams).forEach(wrong -> out.println("  differs: " + wrong.says()));
+        Check.differences(smallest, plan, other, seams).forEach(wrong -> out.println("  differs: " + wrong.says()));
         out.println("again: bin/simulate --seed " + result.world().seed() + " --runs " + result.runs()
                 + fault.map(wrong -> " --inject " + wrong.code()).orElse(""));
     }

@@ -40,7 +40,8 @@ final class Simulation {
         return false;
     }
 
-    private static Plan plan(World world, int run) {
+    /** How a run of a world goes. */
+    static Plan plan(World world, int run) {
         return Plan.of(world, PARTITIONS.get(run % PARTITIONS.size()), world.seed() * 31 + run);
     }
 
