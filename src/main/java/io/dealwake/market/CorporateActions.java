@@ -41,15 +41,19 @@ final class CorporateActions {
                 .orElse(1.0);
     }
 
-    /** How many shares one share becomes when each dividend between two prices buys shares at the last of its ex date. */
-    double reinvested(
-            PricePoint from, PricePoint to, AsOf asOf, BiFunction<Instant, AsOf, Optional<PricePoint>> priceAt) {
+    /**
+     * How many shares one share becomes when each dividend between two prices buys shares at the official close of its ex
+     * date; without one by then, at the later of the two. A minute's price will not do: minutes are forgotten sooner than closes.
+     */
+    double reinvested(PricePoint from, PricePoint to, AsOf asOf, BiFunction<Session, AsOf, Optional<Close>> closeOf) {
         double shares = 1;
         for (Dividend dividend : dividendsKnownAt(asOf.known())) {
             if (calendar.beginsWithin(dividend.exDate(), from.time(), to.time())) {
-                Instant closing = calendar.onOrAfter(dividend.exDate()).close();
-                Instant last = Times.earlier(closing, to.time());
-                double price = priceAt.apply(last, asOf).orElse(to).price();
+                Session ex = calendar.onOrAfter(dividend.exDate());
+                double price = closeOf.apply(ex, asOf)
+                        .filter(close -> !ex.close().isAfter(to.time()))
+                        .map(Close::price)
+                        .orElseGet(() -> to.price() * splitFactor(ex.close(), to.time(), asOf.known()));
                 shares *= 1 + dividend.amount() / price;
             }
         }

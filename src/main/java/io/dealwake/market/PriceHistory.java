@@ -123,12 +123,12 @@ public final class PriceHistory {
 
     /**
      * What one price has become at a later one, a factor: 1.05 for a return of five per cent. Splits between the two
-     * times are taken out; of total returns each dividend buys shares at the last price of its ex date.
+     * times are taken out; of total returns each dividend buys shares at the close of its ex date, or at the later price.
      */
     public double growth(PricePoint from, PricePoint to, ReturnKind kind, AsOf asOf) {
         double price = to.price() * splitFactor(from.time(), to.time(), asOf.known());
         double growth = price / from.price();
-        return kind == ReturnKind.PRICE ? growth : growth * actions.reinvested(from, to, asOf, this::priceAt);
+        return kind == ReturnKind.PRICE ? growth : growth * actions.reinvested(from, to, asOf, this::close);
     }
 
     /** What was known of the security at an instant; before anything was, what became known first. */

@@ -4,7 +4,7 @@ package io.dealwake.market;
 public enum ReturnKind {
     /** Prices alone, adjusted for splits. */
     PRICE("price"),
-    /** Prices and cash dividends, reinvested at the last price of their ex date. */
+    /** Prices and cash dividends, reinvested at the close of their ex date. */
     TOTAL("total");
 
     private final String code;

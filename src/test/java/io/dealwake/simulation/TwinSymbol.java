@@ -186,8 +186,10 @@ final class TwinSymbol {
                         && !ex.extendedOpen().isAfter(to.time())
                         && !dividend.knownAt().isAfter(known);
                 if (paid) {
-                    Price price = price(ex.close().isBefore(to.time()) ? ex.close() : to.time(), at, known);
-                    growth *= 1 + dividend.amount() / (price == null ? to : price).price();
+                    Close close = ex.close().isAfter(to.time()) ? null : close(ex, at, known);
+                    double price =
+                            close == null ? to.price() * splitFactor(ex.close(), to.time(), known) : close.price();
+                    growth *= 1 + dividend.amount() / price;
                 }
             }
         }

@@ -204,6 +204,41 @@ class KnownFactsTest {
                 .isEqualTo(203.71 / 164.67 - 1, within(1e-15));
     }
 
+    /** Of 2025-09-18 there is no close: the return from the close before to the one after it holds the dividend. */
+    @Test
+    void shouldReinvestADividendAtTheNextCloseWhenItsExDateHasNone() {
+        LocalDate exDate = LocalDate.parse("2025-09-18");
+        Dividend dividend = new Dividend(exDate, EARLY, 2.00);
+        AmdTape tape = new AmdTape(event -> {
+            if (event instanceof TapeEvent.OfClose of
+                    && of.close().symbol().equals("AMD")
+                    && of.close().date().equals(exDate)) {
+                return null;
+            }
+            return event instanceof TapeEvent.OfSecurity of && of.symbol().equals("AMD")
+                    ? new TapeEvent.OfSecurity(
+                            amd(of.security(), List.of(), List.of(dividend), List.of(), Optional.empty()))
+                    : event;
+        });
+        UnaryOperator<StreamSettings> total = settings ->
+                returns(settings, new ReturnSettings(ReturnKind.TOTAL, MissingReturns.TRADE_TO_TRADE, false));
+        StagesRun without = tape.settings(total).run();
+        StagesRun with = tape.trade(Trade.of("AMD", Instant.parse("2025-09-18T14:00:00Z"), 7, 100))
+                .run();
+
+        assertThat(estimationsOfAmd(with))
+                .containsExactlyElementsOf(estimationsOfAmd(without))
+                .isNotEmpty();
+    }
+
+    private static List<Reaction.Estimation> estimationsOfAmd(StagesRun run) {
+        return run.reactions.stream()
+                .filter(reaction -> reaction.leg().equals(AmdCase.AMD.id()))
+                .flatMap(reaction -> reaction.estimation().stream())
+                .distinct()
+                .toList();
+    }
+
     @ParameterizedTest
     @CsvSource({"SYMBOL_CHANGED,2025-10-01T12:00:00Z", "DELISTED,2025-10-07T12:00:00Z", "MERGED,2025-10-08T12:00:00Z"})
     void shouldEndALegWithItsSymbol(Ending.Kind kind, String knownAt) {
