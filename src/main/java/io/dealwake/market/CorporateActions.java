@@ -78,6 +78,10 @@ final class CorporateActions {
                 .map(Map.Entry::getValue);
     }
 
+    Optional<Instant> nextStateAfter(Instant known) {
+        return Optional.ofNullable(states.higherKey(known));
+    }
+
     /** Since when the end of the symbol has been known that is known at an instant; that instant itself without one. */
     Instant endingKnownFrom(Instant known) {
         Optional<Ending> ending = stateKnownAt(known).flatMap(Security::ending);

@@ -136,6 +136,11 @@ public final class PriceHistory {
         return actions.stateKnownAt(known);
     }
 
+    /** When, after an instant, the next state of the security became known. */
+    public Optional<Instant> nextSecurity(Instant afterExclusive) {
+        return actions.nextStateAfter(afterExclusive);
+    }
+
     /** Since when the end of the symbol has been known that is known at an instant. */
     public Instant endingKnownFrom(Instant known) {
         return actions.endingKnownFrom(known);

@@ -137,24 +137,6 @@ public record Security(
         return instants;
     }
 
-    /** This security, measured against another benchmark or none. */
-    public Security withBenchmark(Optional<String> other) {
-        return benchmark.equals(other)
-                ? this
-                : new Security(
-                        symbol,
-                        name,
-                        other,
-                        calendar,
-                        currency,
-                        shares,
-                        splits,
-                        dividends,
-                        confounders,
-                        ending,
-                        knownAt);
-    }
-
     /** The calendar of its exchange. */
     public TradingCalendar tradingCalendar() {
         return TradingCalendar.of(calendar);

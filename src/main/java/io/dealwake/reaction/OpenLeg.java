@@ -78,8 +78,7 @@ public final class OpenLeg {
     public List<Chapter> advance(Instant clock, Surroundings around) {
         List<Chapter> chapters = new ArrayList<>();
         Instant last = Times.earlier(clock, term.settlesAt());
-        // Clocks are heard more often than they move this leg; and another benchmark may live in a partition that is
-        // behind: what was measured stays measured.
+        // Clocks are heard more often than they move this leg.
         if (last.isBefore(asOf)
                 || appliedTo.filter(measured -> !last.isAfter(measured)).isPresent()) {
             return chapters;
@@ -88,7 +87,7 @@ public final class OpenLeg {
             chapters.add(startOver(asOf, Optional.empty(), around));
             appliedTo = Optional.of(asOf);
         }
-        news(appliedTo.get(), last, around)
+        news(appliedTo.get(), last, around, around.benchmarkNews(appliedTo.get(), last))
                 .forEach((instant, news) -> chapters.add(
                         revises(news) ? startOver(instant, Optional.of(news), around) : goOn(instant, news, around)));
         appliedTo = Optional.of(last);
@@ -115,7 +114,11 @@ public final class OpenLeg {
         latest.clear();
         peaks.clear();
         List<Measured> measured = new ArrayList<>();
-        news(term.base().minusNanos(1), known, around)
+        Instant first = term.base().minusNanos(1);
+        NavigableMap<Instant, News> ofBenchmark = around.benchmark(known)
+                .map(prices -> prices.newsBetween(first, known))
+                .orElseGet(TreeMap::new);
+        news(first, known, around, ofBenchmark)
                 .forEach((instant, news) -> measured.addAll(measureAt(new AsOf(instant, known), news, around)));
         List<Reaction> outcome = settings.windows().stream()
                 .map(latest::get)
@@ -125,11 +128,10 @@ public final class OpenLeg {
     }
 
     /** The instants in a stretch at which something may change, with what became known. */
-    private NavigableMap<Instant, News> news(Instant fromExclusive, Instant toInclusive, Surroundings around) {
+    private NavigableMap<Instant, News> news(
+            Instant fromExclusive, Instant toInclusive, Surroundings around, NavigableMap<Instant, News> ofBenchmark) {
         NavigableMap<Instant, News> news = new TreeMap<>(around.own().newsBetween(fromExclusive, toInclusive));
-        around.benchmark()
-                .ifPresent(prices -> prices.newsBetween(fromExclusive, toInclusive)
-                        .forEach((at, what) -> news.merge(at, what, News::or)));
+        ofBenchmark.forEach((at, what) -> news.merge(at, what, News::or));
         around.confounders()
                 .newsBetween(leg.id().dealId(), fromExclusive, toInclusive)
                 .forEach(at -> news.merge(at, News.CONFOUNDER, News::or));
@@ -178,8 +180,9 @@ public final class OpenLeg {
                         fromExclusive, view.lastIn(fromExclusive, IntradayMeasure.endOf(key, term, settings))));
     }
 
-    /** Every window of this leg as it is published once the leg is withdrawn. */
-    public List<Reaction> withdrawn(Security security) {
+    /** Every window of this leg as it is published once the leg is withdrawn, as became known at an instant. */
+    public List<Reaction> withdrawn(Surroundings around, Instant known) {
+        Security security = around.security(known);
         return settings.windows().stream()
                 .map(window -> new ReactionDraft(leg, security, window, settings, term).notComputable(Reason.WITHDRAWN))
                 .toList();

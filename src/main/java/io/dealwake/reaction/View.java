@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * All that a window of a leg is measured from, as of an instant.
  *
- * @param security as it was known then, but with the benchmark of its newest state
+ * @param security as it was known then
  */
 record View(
         Leg leg,
@@ -30,15 +30,13 @@ record View(
 
     static View of(
             Leg leg, LegTerm term, MeasureSettings settings, Estimates estimates, Surroundings around, AsOf asOf) {
-        Security newest = around.security();
-        Security known = around.own().security(asOf.known()).orElse(newest);
         return new View(
                 leg,
-                known.withBenchmark(newest.benchmark()),
+                around.security(asOf.known()),
                 term,
                 settings,
                 around.own(),
-                around.benchmark(),
+                around.benchmark(asOf.known()),
                 around.confounders(),
                 estimates,
                 asOf);

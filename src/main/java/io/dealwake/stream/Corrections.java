@@ -135,11 +135,9 @@ final class Corrections {
         Correction correction = waiting.correction;
         String symbol = correction.symbol();
         TradingCalendar calendar = admission.security(symbol).tradingCalendar();
+        Instant asOf = Times.later(waiting.asOf, waiting.boundary());
         Minutes.Outcome outcome = minutes.correctCompleted(
-                correction,
-                Retention.tradesFrom(waiting.asOf, calendar),
-                Times.later(waiting.asOf, waiting.boundary()),
-                following.isBenchmark(symbol));
+                correction, Retention.tradesFrom(waiting.asOf, calendar), asOf, following.isBenchmark(symbol, asOf));
         if (outcome == Minutes.Outcome.NO_SUCH_TRADE) {
             checkHistory(correction, waiting.asOf, calendar);
             throw new Unusable(RejectionReason.NO_SUCH_TRADE, named(correction) + ", expected one that has come");

@@ -1,26 +1,31 @@
 package io.dealwake.stream;
 
+import io.dealwake.market.Era;
 import io.dealwake.market.Security;
+import io.dealwake.wire.StateCodecs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Which symbols the stage measure is told of: those with an open leg in its own partition, benchmarks in all. */
+/**
+ * Which symbols the stage measure is told of: those with an open leg in its own partition, benchmarks in all. A symbol that
+ * no security names any more was the benchmark until then: what became known of it before is still told.
+ */
 final class Following {
+    private final int partition;
     private final WatchStores stores;
     private final LegWatch legs;
-    private Set<String> benchmarks;
+    private final Map<String, Instant> benchmarkUntil = new TreeMap<>();
 
-    Following(WatchStores stores, LegWatch legs) {
+    Following(int partition, WatchStores stores, LegWatch legs) {
+        this.partition = partition;
         this.stores = stores;
         this.legs = legs;
-        this.benchmarks = named();
-    }
-
-    /** The benchmarks of all securities, as they are known now: nothing that a restart would not find again. */
-    private Set<String> named() {
-        return stores.securities().all().stream()
-                .flatMap(security -> security.benchmark().stream())
-                .collect(Collectors.toSet());
+        stores.benchmarks().entries().forEach(entry -> benchmarkUntil.put(Keys.textIn(entry.key), entry.value.clock()));
     }
 
     /** Whether the minutes of a symbol are told. */
@@ -28,15 +33,46 @@ final class Following {
         return isBenchmark(symbol) || legs.follows(symbol);
     }
 
-    /** Whether a symbol is told to all partitions. */
+    /** Whether a security names a symbol as its benchmark now. */
     boolean isBenchmark(String symbol) {
-        return benchmarks.contains(symbol);
+        return Era.END.equals(benchmarkUntil.get(symbol));
     }
 
-    /** Takes up the benchmark of a security that was stored, and drops what is none any more; true when it was none before. */
-    boolean addBenchmarkOf(Security security) {
-        Set<String> before = benchmarks;
-        benchmarks = named();
-        return security.benchmark().filter(symbol -> !before.contains(symbol)).isPresent();
+    /** Whether what became known of a symbol at an instant is told to all partitions. */
+    boolean isBenchmark(String symbol, Instant at) {
+        Instant until = benchmarkUntil.get(symbol);
+        return until != null && at.isBefore(until);
+    }
+
+    /**
+     * Takes up the benchmark of a security that was stored as of an instant, and drops what is none any more; true when it
+     * was none before.
+     */
+    boolean addBenchmarkOf(Security security, Instant asOf) {
+        Set<String> named = stores.securities().all().stream()
+                .flatMap(each -> each.benchmark().stream())
+                .collect(Collectors.toSet());
+        List.copyOf(benchmarkUntil.keySet()).stream()
+                .filter(symbol -> isBenchmark(symbol) && !named.contains(symbol))
+                .forEach(symbol -> put(symbol, asOf));
+        Optional<String> fresh = security.benchmark().filter(symbol -> !isBenchmark(symbol));
+        fresh.ifPresent(symbol -> put(symbol, Era.END));
+        return fresh.isPresent();
+    }
+
+    private void put(String symbol, Instant until) {
+        benchmarkUntil.put(symbol, until);
+        stores.benchmarks().put(Keys.of(symbol), StateCodecs.clock(partition, until));
+    }
+
+    /** Forgets what was a benchmark only before an instant up to which all has been told. */
+    void prune(Instant completed) {
+        benchmarkUntil.entrySet().removeIf(entry -> {
+            boolean over = entry.getValue().isBefore(completed);
+            if (over) {
+                stores.benchmarks().delete(Keys.of(entry.getKey()));
+            }
+            return over;
+        });
     }
 }

@@ -45,8 +45,7 @@ final class Histories {
             stores.lapses().put(Keys.of(of.halt().symbol(), dispatch.asOf(), offset), dispatch);
             inUse(of.halt().symbol(), dispatch);
         } else if (message instanceof Dispatch.OfSecurity of) {
-            stores.states().put(Keys.of(of.security().symbol(), dispatch.asOf()), dispatch);
-            inUse(of.security().symbol(), dispatch);
+            add(of.security(), dispatch);
         } else if (message instanceof Dispatch.OfLeg of) {
             Leg leg = of.leg();
             stores.deals().put(Keys.of(leg.id().symbol(), dispatch.asOf(), offset), dispatch);
@@ -66,6 +65,17 @@ final class Histories {
             stores.marks().put(key, mark);
             inUse(mark.symbol(), dispatch);
         }
+    }
+
+    /** The calendar of a security, which never changes, decides how its prices are read. */
+    private void add(Security security, Dispatch dispatch) {
+        String symbol = security.symbol();
+        if (stores.securities().get(symbol).isEmpty()) {
+            prices.remove(symbol);
+        }
+        stores.securities().put(security);
+        stores.states().put(Keys.of(symbol, dispatch.asOf()), dispatch);
+        inUse(symbol, dispatch);
     }
 
     private void inUse(String symbol, Dispatch dispatch) {
@@ -92,16 +102,16 @@ final class Histories {
         }
     }
 
-    /** What the legs of a security are measured from. */
-    Surroundings around(Security security) {
+    /** What the legs of a symbol are measured from. */
+    Surroundings around(String symbol) {
         return new Surroundings(
-                security,
-                pricesOf(security.symbol()),
-                security.benchmark().map(this::pricesOf),
-                confounders.computeIfAbsent(security.symbol(), symbol -> loadDeals(security)));
+                pricesOf(symbol),
+                this::pricesOf,
+                confounders.computeIfAbsent(symbol, key -> loadDeals(stores.security(symbol))));
     }
 
-    private PriceHistory pricesOf(String symbol) {
+    /** All that is known of the prices of a symbol. */
+    PriceHistory pricesOf(String symbol) {
         return prices.computeIfAbsent(symbol, this::load);
     }
 
@@ -127,18 +137,9 @@ final class Histories {
         return loaded;
     }
 
-    /** Takes up a security, whose calendar decides how its prices are read. */
-    void put(Security security) {
-        boolean first = stores.securities().get(security.symbol()).isEmpty();
-        stores.securities().put(security);
-        if (first) {
-            prices.remove(security.symbol());
-        }
-    }
-
     /** Forgets what no leg can need any more at a time that all clocks have passed. */
-    void prune(Instant reached, List<Security> securities, MeasureSettings settings) {
-        for (Security security : securities) {
+    void prune(Instant reached, MeasureSettings settings) {
+        for (Security security : stores.securities().all()) {
             String symbol = security.symbol();
             Retention retention = Retention.at(reached, security.tradingCalendar(), settings);
             retention.prune(

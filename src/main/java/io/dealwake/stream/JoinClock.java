@@ -1,11 +1,14 @@
 package io.dealwake.stream;
 
+import io.dealwake.market.PriceHistory;
 import io.dealwake.market.Security;
+import io.dealwake.market.Times;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.Partitions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,25 +46,36 @@ final class JoinClock {
         heard.clear();
     }
 
-    /** Up to where the legs of a security can be measured; absent while a clock has not been heard. */
-    Optional<Instant> reachedFor(Security security) {
-        return reached(security.benchmark().stream());
+    /**
+     * Up to where a leg can be measured that has been measured up to an instant: as far as the clocks of its own partition and
+     * of the benchmark that is named at each instant have come. Absent while a clock has not been heard.
+     */
+    Optional<Instant> reachedFor(PriceHistory symbol, Instant from) {
+        Instant reached = clocks.get(own);
+        Instant since = from;
+        while (reached != null && !since.isAfter(reached)) {
+            Optional<Instant> next = symbol.nextSecurity(since).filter(at -> !at.isAfter(reached));
+            Instant needed = next.map(at -> at.minus(1, ChronoUnit.MICROS)).orElse(reached);
+            Instant named = clockOfBenchmark(symbol.security(since), needed);
+            if (named == null || named.isBefore(since)) {
+                return since.equals(from) ? Optional.ofNullable(named) : Optional.of(since.minus(1, ChronoUnit.MICROS));
+            }
+            if (next.isEmpty() || named.isBefore(needed)) {
+                return Optional.of(Times.earlier(named, reached));
+            }
+            since = next.get();
+        }
+        return Optional.ofNullable(reached);
     }
 
-    /** Up to where all of some securities can be measured. */
-    Optional<Instant> reachedForAll(List<Security> securities) {
-        return reached(securities.stream().flatMap(security -> security.benchmark().stream()));
+    /** Without a benchmark none is waited for. */
+    private Instant clockOfBenchmark(Optional<Security> security, Instant without) {
+        Optional<String> benchmark = security.flatMap(Security::benchmark);
+        return benchmark.isPresent() ? clocks.get(Partitions.of(benchmark.get(), partitions)) : without;
     }
 
-    /** The days in UTC that the partitions have come to which this one has heard of. */
-    Map<Integer, LocalDate> days() {
-        Map<Integer, LocalDate> days = new HashMap<>();
-        clocks.forEach((partition, time) ->
-                days.put(partition, time.atOffset(ZoneOffset.UTC).toLocalDate()));
-        return days;
-    }
-
-    private Optional<Instant> reached(Stream<String> benchmarks) {
+    /** Up to where all legs can be measured whose securities name some benchmarks. */
+    Optional<Instant> reachedForAll(Stream<String> benchmarks) {
         List<Optional<Instant>> needed = Stream.concat(
                         Stream.of(own), benchmarks.map(symbol -> Partitions.of(symbol, partitions)))
                 .distinct()
@@ -70,6 +84,14 @@ final class JoinClock {
         return needed.stream().allMatch(Optional::isPresent)
                 ? needed.stream().map(Optional::get).min(Comparator.naturalOrder())
                 : Optional.empty();
+    }
+
+    /** The days in UTC that the partitions have come to which this one has heard of. */
+    Map<Integer, LocalDate> days() {
+        Map<Integer, LocalDate> days = new HashMap<>();
+        clocks.forEach((partition, time) ->
+                days.put(partition, time.atOffset(ZoneOffset.UTC).toLocalDate()));
+        return days;
     }
 
     private static Bytes keyOf(int partition) {

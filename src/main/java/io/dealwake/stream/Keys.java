@@ -101,6 +101,11 @@ final class Keys {
         return of(symbol, date.plusDays(1));
     }
 
+    /** The text of a key that is nothing else. */
+    static String textIn(Bytes key) {
+        return new String(key.get(), 0, key.get().length - 1, StandardCharsets.UTF_8);
+    }
+
     static long offsetIn(Bytes key) {
         return ByteBuffer.wrap(key.get()).getLong(Long.BYTES);
     }

@@ -4,6 +4,7 @@ import io.dealwake.alert.Alert;
 import io.dealwake.alert.MarkJudge;
 import io.dealwake.market.News;
 import io.dealwake.market.Security;
+import io.dealwake.market.Times;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.Chapter;
 import io.dealwake.reaction.Leg;
@@ -61,6 +62,14 @@ final class LegDesk {
                 .toList();
     }
 
+    /** How far all legs have been measured by a time that the clocks have passed: one may still wait for another benchmark's. */
+    Instant measuredBy(Instant reached) {
+        return legs.values().stream()
+                .filter(measured -> !measured.leg().withdrawn())
+                .map(MeasuredLeg::measuredTo)
+                .reduce(reached, Times::earlier);
+    }
+
     /** Takes up a leg, or another version of one. */
     void open(Leg leg, Instant asOf) {
         store();
@@ -73,14 +82,14 @@ final class LegDesk {
         MeasuredLeg measured = MeasuredLeg.of(leg, asOf, security, settings.measure(), before);
         legs.put(leg.id(), measured);
         if (leg.withdrawn()) {
-            withdraw(measured, security, asOf);
+            withdraw(measured, asOf);
         }
         changed.put(leg.id(), measured);
     }
 
-    private void withdraw(MeasuredLeg measured, Security security, Instant asOf) {
+    private void withdraw(MeasuredLeg measured, Instant asOf) {
         measured.open()
-                .withdrawn(security)
+                .withdrawn(histories.around(measured.leg().id().symbol()), asOf)
                 .forEach(reaction -> measured.publish(reaction, "leg-withdrawn")
                         .ifPresent(published -> output.publish(published, asOf)));
         told(measured.leg().id()).values().stream()
@@ -93,9 +102,9 @@ final class LegDesk {
      * on, also when it was withdrawn or its symbol has ended. Afterwards what was told of it is remembered for a while in the
      * stores: it must not be told again by another version of the leg, but may be taken back.
      */
-    void advance(MeasuredLeg measured, Security security, Instant reached) {
+    void advance(MeasuredLeg measured, Instant reached) {
         if (!measured.leg().withdrawn()) {
-            measure(measured, histories.around(security), reached);
+            measure(measured, histories.around(measured.leg().id().symbol()), reached);
         }
         if (!reached.isBefore(measured.open().term().settlesAt())) {
             legs.remove(measured.leg().id());

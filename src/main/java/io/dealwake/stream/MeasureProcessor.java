@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -58,28 +59,19 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
             advance();
             return;
         }
-        histories.add(dispatch, context.recordMetadata().orElseThrow().offset());
-        if (body instanceof Dispatch.OfSecurity of) {
-            if (dispatch.partition() == context.taskId().partition()) {
-                keep(of.security().symbol(), dispatch);
-            } else {
-                histories.put(of.security());
-            }
-        } else if (body instanceof Dispatch.OfLeg of) {
-            keep(of.leg().id().symbol(), dispatch);
+        long offset = context.recordMetadata().orElseThrow().offset();
+        histories.add(dispatch, offset);
+        if (body instanceof Dispatch.OfLeg of) {
+            String symbol = of.leg().id().symbol();
+            stores.pending().put(Keys.of(symbol, offset), dispatch);
+            waiting.add(symbol);
+            applyPendingOf(symbol);
         }
     }
 
-    private void keep(String symbol, Dispatch dispatch) {
-        long offset = context.recordMetadata().orElseThrow().offset();
-        stores.pending().put(Keys.of(symbol, offset), dispatch);
-        waiting.add(symbol);
-        applyPendingOf(symbol);
-    }
-
     /**
-     * Applies what changes how a symbol is measured, once its legs have been measured up to where the message stands in the
-     * tape: a benchmark's clock may still be behind.
+     * Takes up versions of legs, once those of their symbol have been measured up to where the message stands in the tape: a
+     * benchmark's clock may still be behind.
      */
     private void applyPendingOf(String symbol) {
         for (KeyValue<Bytes, Dispatch> entry : stores.pending().entries(Keys.of(symbol), Keys.behind(symbol))) {
@@ -87,43 +79,37 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
                 return;
             }
             stores.pending().delete(entry.key);
-            if (entry.value.message() instanceof Dispatch.OfSecurity of) {
-                histories.put(of.security());
-            } else {
-                legs.open(((Dispatch.OfLeg) entry.value.message()).leg(), entry.value.asOf());
-            }
+            legs.open(((Dispatch.OfLeg) entry.value.message()).leg(), entry.value.asOf());
         }
         waiting.remove(symbol);
     }
 
     private boolean measuredTo(Instant time, String symbol) {
         List<MeasuredLeg> affected = legs.of(symbol);
-        if (affected.isEmpty()) {
-            return true;
-        }
-        Security security = stores.security(symbol);
-        boolean reached =
-                clock.reachedFor(security).filter(now -> !now.isBefore(time)).isPresent();
+        boolean reached = affected.stream()
+                .allMatch(measured ->
+                        reachedFor(measured).filter(now -> !now.isBefore(time)).isPresent());
         if (reached) {
-            affected.forEach(measured -> legs.advance(measured, security, time));
+            affected.forEach(measured -> legs.advance(measured, time));
         }
         return reached;
+    }
+
+    private Optional<Instant> reachedFor(MeasuredLeg measured) {
+        return clock.reachedFor(histories.pricesOf(measured.leg().id().symbol()), measured.measuredTo());
     }
 
     /** Measures every leg up to where its clocks have come. */
     private void advance() {
         List.copyOf(waiting).forEach(this::applyPendingOf);
         for (MeasuredLeg measured : legs.all()) {
-            Security security = stores.security(measured.leg().id().symbol());
-            clock.reachedFor(security).ifPresent(reached -> legs.advance(measured, security, reached));
+            reachedFor(measured).ifPresent(reached -> legs.advance(measured, reached));
         }
         prune();
     }
 
     private static String symbolOf(Dispatch dispatch) {
-        return dispatch.message() instanceof Dispatch.OfSecurity of
-                ? of.security().symbol()
-                : ((Dispatch.OfLeg) dispatch.message()).leg().id().symbol();
+        return ((Dispatch.OfLeg) dispatch.message()).leg().id().symbol();
     }
 
     /** Once a day of event time of each partition that is heard: one that is behind may have told what is old by then. */
@@ -132,13 +118,13 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         if (today.equals(prunedOn)) {
             return;
         }
-        List<Security> securities = stores.securities().all();
         // Another partition's security is told only as long as it is a benchmark: what it is measured against may be
         // old.
-        Optional<Instant> reached =
-                clock.reachedForAll(securities.stream().filter(this::isOwn).toList());
-        reached.ifPresent(time -> {
-            histories.prune(time, securities, settings.measure());
+        Stream<String> benchmarks = stores.securities().all().stream()
+                .filter(this::isOwn)
+                .flatMap(security -> security.benchmark().stream());
+        clock.reachedForAll(benchmarks).map(legs::measuredBy).ifPresent(time -> {
+            histories.prune(time, settings.measure());
             legs.prune(time);
             prunedOn = today;
         });

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param clocks the last bare clock of each partition of the tape that this one listens to
  * @param securities the newest state by symbol; as many as there are
  * @param states the same as they were told, by (symbol, asOf); the newest and those of a leg's life are kept
- * @param pending legs and securities ahead of the clocks that they need, by (symbol, offset); emptied as those pass
+ * @param pending legs ahead of the clocks that they need, by (symbol, offset); emptied as those pass
  * @param marks of benchmarks and followed symbols by (symbol, boundary); the sessions of a leg's life and three more
  * @param revisions of them by (symbol, boundary, asOf); as long as they
  * @param lapses gaps and halts by (symbol, asOf, offset); as long as marks, a halt that goes on until it ends

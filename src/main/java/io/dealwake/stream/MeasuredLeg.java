@@ -61,6 +61,11 @@ final class MeasuredLeg {
         return open;
     }
 
+    /** Up to which instant it has been measured; before the first time, the one at which it took effect. */
+    Instant measuredTo() {
+        return open.appliedTo().orElse(open.asOf());
+    }
+
     /** Whether it was measured to its end, and nothing more is waited for. */
     boolean isOver() {
         return open.appliedTo()

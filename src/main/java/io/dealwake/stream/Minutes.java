@@ -149,7 +149,7 @@ final class Minutes {
             Dispatch dispatch = output.dispatch(
                     asOf, new Dispatch.OfRevision(new MarkRevision(correction.symbol(), boundary, cause, mark)));
             stores.revisions().put(Keys.of(correction.symbol(), boundary, asOf), dispatch);
-            if (followed.test(correction.symbol())) {
+            if (toAll || followed.test(correction.symbol())) {
                 output.send(correction.symbol(), dispatch, toAll);
             }
         }

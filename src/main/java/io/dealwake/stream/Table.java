@@ -44,11 +44,20 @@ final class Table<T> {
         return range(Keys.of(text), Keys.behind(text));
     }
 
+    /** All values with their keys. */
+    List<KeyValue<Bytes, T>> entries() {
+        return entries(store.all());
+    }
+
     /** A range with its keys. */
     List<KeyValue<Bytes, T>> entries(Bytes from, Bytes to) {
+        return entries(store.range(from, to));
+    }
+
+    private List<KeyValue<Bytes, T>> entries(KeyValueIterator<Bytes, byte[]> stored) {
         List<KeyValue<Bytes, T>> found = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
-            entries.forEachRemaining(entry -> found.add(KeyValue.pair(entry.key, codec.decode(entry.value))));
+        try (stored) {
+            stored.forEachRemaining(entry -> found.add(KeyValue.pair(entry.key, codec.decode(entry.value))));
         }
         return found;
     }

@@ -56,7 +56,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         admission = new Admission(stores, clock, partition, settings);
         OpenMinutes open = new OpenMinutes(partition, stores);
         legs = new LegWatch(stores, open, output, clock, settings);
-        following = new Following(stores, legs);
+        following = new Following(partition, stores, legs);
         minutes = new Minutes(partition, stores, output, this::effectOf, open, following::follows);
         corrections = new Corrections(settings.measure(), stores, clock, minutes, legs, admission, following);
         facts = new Facts(partition, settings, stores, output, clock, admission, legs, minutes, following, corrections);
@@ -165,8 +165,9 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     }
 
     private void send(Mark mark) {
-        if (following.follows(mark.symbol())) {
-            minutes.send(mark, following.isBenchmark(mark.symbol()));
+        boolean toAll = following.isBenchmark(mark.symbol(), mark.boundary());
+        if (toAll || following.follows(mark.symbol())) {
+            minutes.send(mark, toAll);
         }
     }
 
@@ -176,6 +177,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         if (completedBefore.isPresent() && !day(completed).equals(day(completedBefore.get()))) {
             minutes.prune(completed, settings.measure());
             legs.prune(completed);
+            following.prune(completed);
         }
     }
 

@@ -19,7 +19,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *
  * @param clock one entry: the partition's clock
  * @param securities by symbol; as many as there are
- * @param states the same as they were told, by (symbol, asOf), of the partition's own symbols; the newest and those of a
+ * @param benchmarks until when each is one, by symbol; those that were one are removed a day later
+ * @param states the securities as they were told, by (symbol, asOf), of the partition's own symbols; the newest and those of a
  *     leg's life are kept
  * @param pending facts ahead of the clock as they came, by (knownAt, offset); emptied as the clock passes them
  * @param corrections as they came that wait for their trade or for the end of its minute, by (asOf, offset); emptied with the minute
@@ -35,6 +36,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 record WatchStores(
         Table<ClockState> clock,
         Securities securities,
+        Table<Dispatch> benchmarks,
         Table<Dispatch> states,
         KeyValueStore<Bytes, byte[]> pending,
         KeyValueStore<Bytes, byte[]> corrections,
@@ -51,6 +53,7 @@ record WatchStores(
 
     private static final String CLOCK = "watch-clock";
     private static final String SECURITIES = "watch-securities";
+    private static final String BENCHMARKS = "watch-benchmarks";
     private static final String STATES = "watch-states";
     private static final String PENDING = "watch-pending";
     private static final String CORRECTIONS = "watch-corrections";
@@ -68,6 +71,7 @@ record WatchStores(
                 BeforeCommit.builder(COMMIT),
                 LoggedStore.inMemory(CLOCK),
                 LoggedStore.inMemory(SECURITIES),
+                LoggedStore.inMemory(BENCHMARKS),
                 LoggedStore.onDisk(STATES),
                 LoggedStore.onDisk(PENDING),
                 LoggedStore.inMemory(CORRECTIONS),
@@ -85,6 +89,7 @@ record WatchStores(
         return new WatchStores(
                 new Table<>(context.getStateStore(CLOCK), StateCodecs.CLOCK),
                 new Securities(new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY)),
+                new Table<>(context.getStateStore(BENCHMARKS), StateCodecs.DISPATCH),
                 new Table<>(context.getStateStore(STATES), StateCodecs.DISPATCH),
                 context.getStateStore(PENDING),
                 context.getStateStore(CORRECTIONS),

@@ -69,8 +69,8 @@ class LondonLegTest {
 
     private Map<String, Reaction> at(Instant clock, PriceHistory market) {
         OpenLeg leg = new OpenLeg(LEG, ANNOUNCED, STOCK, MeasureSettings.defaults());
-        Surroundings around =
-                new Surroundings(STOCK, stock, Optional.of(market), new Confounders(STOCK.tradingCalendar()));
+        stock.add(STOCK, STOCK.knownAt());
+        Surroundings around = new Surroundings(stock, symbol -> market, new Confounders(STOCK.tradingCalendar()));
         return World.outcome(leg.advance(clock, around).stream()
                 .flatMap(chapter -> chapter.measured().stream())
                 .toList());

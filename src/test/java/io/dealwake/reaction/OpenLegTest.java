@@ -221,7 +221,7 @@ class OpenLegTest {
         for (Session session : World.NYSE.sessions(LocalDate.parse("2025-02-03"), LocalDate.parse("2025-12-31"))) {
             World.close(other, session, 50 + session.date().getDayOfMonth() % 7, OptionalLong.empty());
         }
-        Surroundings another = new Surroundings(world.security(), world.own, Optional.of(other), world.confounders);
+        Surroundings another = world.surroundings(other);
         world.trade(world.own, "2025-10-07T10:00:30", 111);
         OpenLeg leg = world.open();
         world.advance(leg, newYork("2025-10-06T17:00"));

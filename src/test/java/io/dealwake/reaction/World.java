@@ -91,7 +91,12 @@ final class World {
     }
 
     Surroundings surroundings() {
-        return new Surroundings(security(), own, benchmark.map(symbol -> market), confounders);
+        return surroundings(market);
+    }
+
+    Surroundings surroundings(PriceHistory against) {
+        own.add(security(), Era.FIRST);
+        return new Surroundings(own, symbol -> against, confounders);
     }
 
     /** The last reaction of each window at a clock, by code. */

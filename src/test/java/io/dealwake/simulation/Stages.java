@@ -219,6 +219,7 @@ final class Stages {
                         && !store.endsWith("-clock")
                         && !store.endsWith("-clocks")
                         && !store.endsWith("-securities")
+                        && !store.endsWith("-benchmarks")
                         && !store.endsWith("-states")
                         && !store.endsWith("-lapses")) {
                     left.merge(store, size, Integer::sum);

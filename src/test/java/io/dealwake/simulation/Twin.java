@@ -110,14 +110,9 @@ final class Twin {
                     .forEach(version -> news.merge(version.asOf(), revises, Boolean::logicalOr));
         }
 
-        /** What a leg is measured from, by the benchmark that its newest state names once minutes are told to an instant. */
+        /** What a leg is measured from, against the benchmark that its security named as of an instant. */
         private TwinMeasure from(Instant at, Instant known) {
-            Optional<String> benchmark = own.states.get(0).security().benchmark();
-            for (TwinSymbol.State state : own.states) {
-                if (state.told().isBefore(known)) {
-                    benchmark = state.security().benchmark();
-                }
-            }
+            Optional<String> benchmark = own.securityAt(known).benchmark();
             TwinSymbol market = benchmark.map(tape.symbols::get).orElse(null);
             if (market == null && benchmark.isPresent()) {
                 market = new TwinSymbol(benchmark.get(), own.calendar);

@@ -34,8 +34,8 @@ final class TwinSymbol {
     final NavigableMap<Instant, KnownHalt> halts = new TreeMap<>();
     final NavigableMap<String, List<Version>> legs = new TreeMap<>();
 
-    /** A state of knowledge, and how far minutes had been told when it was read. */
-    record State(Instant asOf, Instant told, Security security) {}
+    /** A state of knowledge. */
+    record State(Instant asOf, Security security) {}
 
     /** A version of a leg, and how far minutes had been told when it was read. */
     record Version(Instant asOf, Instant told, Leg leg) {}

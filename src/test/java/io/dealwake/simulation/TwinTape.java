@@ -435,7 +435,7 @@ final class TwinTape {
         if (!symbol.states.isEmpty() && symbol.newest().knownAt().isAfter(security.knownAt())) {
             return;
         }
-        symbol.states.add(new TwinSymbol.State(asOf, told, security));
+        symbol.states.add(new TwinSymbol.State(asOf, security));
         benchmarks.clear();
         symbols.values().forEach(each -> each.newest().benchmark().ifPresent(benchmarks::add));
         judgeAgain(security.symbol(), asOf);

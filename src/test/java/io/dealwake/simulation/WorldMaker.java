@@ -469,6 +469,21 @@ final class WorldMaker {
                 before.knownAt());
     }
 
+    private static Security against(Security before, Optional<String> benchmark) {
+        return new Security(
+                before.symbol(),
+                before.name(),
+                benchmark,
+                before.calendar(),
+                before.currency(),
+                before.shares(),
+                before.splits(),
+                before.dividends(),
+                before.confounders(),
+                before.ending(),
+                before.knownAt());
+    }
+
     private static <T> List<T> and(List<T> before, T more) {
         List<T> all = new ArrayList<>(before);
         all.add(more);
@@ -533,12 +548,12 @@ final class WorldMaker {
                 && security.benchmark().isPresent()) {
             Instant at = someInstant();
             Optional<String> other = Optional.of(random.nextInt(4) == 0 ? (symbol.equals("S0") ? "S1" : "S0") : "ALT");
-            change(symbol, at, before -> before.withBenchmark(other));
+            change(symbol, at, before -> against(before, other));
             if (random.nextInt(3) == 0) {
                 change(
                         symbol,
                         someInstant(at, at.plus(Duration.ofDays(2))),
-                        before -> before.withBenchmark(security.benchmark()));
+                        before -> against(before, security.benchmark()));
             }
         }
         Security state = security;

@@ -38,6 +38,7 @@ class BoundedStateTest {
     private static final List<String> KEPT = List.of(
             "watch-clock",
             "watch-securities",
+            "watch-benchmarks",
             "watch-states",
             "measure-clocks",
             "measure-securities",

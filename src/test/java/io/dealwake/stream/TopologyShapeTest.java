@@ -53,6 +53,7 @@ class TopologyShapeTest {
                         "watch-commit",
                         "watch-clock",
                         "watch-securities",
+                        "watch-benchmarks",
                         "watch-states",
                         "watch-pending",
                         "watch-corrections",
