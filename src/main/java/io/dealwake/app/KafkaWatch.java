@@ -52,11 +52,12 @@ final class KafkaWatch implements AutoCloseable {
 
     /** Watches while something is done whose clients bear an outage themselves. */
     static <T> T during(Connection kafka, PrintWriter talk, Supplier<T> work) {
-        KafkaWatch watch = of(kafka, talk);
-        try {
-            return work.get();
-        } finally {
-            watch.close();
+        try (KafkaWatch watch = of(kafka, talk)) {
+            T done = work.get();
+            watch.thread.shutdownNow();
+            // What has been done shows that Kafka answers, whether it was asked again by then or not.
+            watch.outage.end();
+            return done;
         }
     }
 
