@@ -1,7 +1,6 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Correction;
-import io.dealwake.market.Era;
 import io.dealwake.market.Mark;
 import io.dealwake.market.Times;
 import io.dealwake.market.Trade;
@@ -18,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * Corrections and cancels whose time has come. One that was known before its minute was over changes the trade at once, or
@@ -170,16 +167,12 @@ final class Corrections {
     }
 
     private List<Waiting> stored() {
-        List<Waiting> waiting = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries =
-                stores.corrections().range(Keys.of(Era.FIRST, 0), Keys.of(Era.END, Long.MAX_VALUE))) {
-            while (entries.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                TapeRecord.OneCorrection record = (TapeRecord.OneCorrection) Facts.reread(entry.value);
-                waiting.add(
-                        new Waiting(entry.key, Bytes.wrap(entry.value), record.correction(), Keys.timeIn(entry.key)));
-            }
-        }
-        return waiting;
+        return stores.corrections().entries().stream()
+                .map(entry -> new Waiting(
+                        entry.key,
+                        Bytes.wrap(entry.value),
+                        ((TapeRecord.OneCorrection) Facts.reread(entry.value)).correction(),
+                        Keys.timeIn(entry.key)))
+                .toList();
     }
 }

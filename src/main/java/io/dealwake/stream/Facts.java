@@ -11,12 +11,10 @@ import io.dealwake.wire.RejectionReason;
 import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.Unusable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * Legs, closes, securities, corrections, gaps and halts. Each is checked when it is read, waits until the clock has passed
@@ -81,12 +79,8 @@ final class Facts {
         if (nextDue.isAfter(now)) {
             return;
         }
-        List<KeyValue<Bytes, byte[]>> due = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries =
-                stores.pending().range(Keys.of(Era.FIRST, 0), Keys.of(now, Long.MAX_VALUE))) {
-            entries.forEachRemaining(due::add);
-        }
-        for (KeyValue<Bytes, byte[]> entry : due) {
+        for (KeyValue<Bytes, byte[]> entry :
+                stores.pending().entries(Keys.of(Era.FIRST, 0), Keys.of(now, Long.MAX_VALUE))) {
             stores.pending().delete(entry.key);
             TapeRecord fact = reread(entry.value);
             long offset = Keys.offsetIn(entry.key);
@@ -101,10 +95,7 @@ final class Facts {
 
     /** When the first of what is kept is due; nothing is, at the end of the era. */
     private Instant findNextDue() {
-        try (KeyValueIterator<Bytes, byte[]> entries =
-                stores.pending().range(Keys.of(Era.FIRST, 0), Keys.of(Era.END, Long.MAX_VALUE))) {
-            return entries.hasNext() ? Keys.timeIn(entries.next().key) : Era.END;
-        }
+        return stores.pending().firstKey().map(Keys::timeIn).orElse(Era.END);
     }
 
     static TapeRecord reread(byte[] value) {

@@ -6,12 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Plain logged stores of bytes. Their changelogs carry event time, so nothing in them expires by the wall clock. */
+/** A plain logged store of bytes on disk. Its changelog carries event time, so nothing in it expires by the wall clock. */
 final class LoggedStore {
     private LoggedStore() {}
 
@@ -20,16 +19,8 @@ final class LoggedStore {
         return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(builders)));
     }
 
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> inMemory(String name) {
-        return logged(Stores.inMemoryKeyValueStore(name));
-    }
-
-    static StoreBuilder<KeyValueStore<Bytes, byte[]>> onDisk(String name) {
-        return logged(Stores.persistentKeyValueStore(name));
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> logged(KeyValueBytesStoreSupplier supplier) {
-        return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(TopicAdmin.changelogConfig());
     }
 }

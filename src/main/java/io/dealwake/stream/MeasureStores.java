@@ -41,47 +41,26 @@ record MeasureStores(
     /** Holds nothing: tells when to store what is kept in memory. */
     static final String COMMIT = "measure-commit";
 
-    private static final String CLOCKS = "measure-clocks";
-    private static final String SECURITIES = "measure-securities";
-    private static final String STATES = "measure-states";
-    private static final String PENDING = "measure-pending";
-    private static final String MARKS = "measure-marks";
-    private static final String REVISIONS = "measure-revisions";
-    private static final String LAPSES = "measure-lapses";
-    private static final String CLOSES = "measure-close-versions";
-    private static final String DEALS = "measure-deals";
-    private static final String LEGS = "measure-legs";
-    private static final String ALERTS = "measure-alerts";
+    /** Holds the tables. */
+    static final String STORE = "measure-tables";
 
     static Set<StoreBuilder<?>> builders() {
-        return LoggedStore.all(
-                BeforeCommit.builder(COMMIT),
-                LoggedStore.inMemory(CLOCKS),
-                LoggedStore.inMemory(SECURITIES),
-                LoggedStore.onDisk(STATES),
-                LoggedStore.inMemory(PENDING),
-                LoggedStore.onDisk(MARKS),
-                LoggedStore.onDisk(REVISIONS),
-                LoggedStore.onDisk(LAPSES),
-                LoggedStore.onDisk(CLOSES),
-                LoggedStore.onDisk(DEALS),
-                LoggedStore.inMemory(LEGS),
-                LoggedStore.inMemory(ALERTS));
+        return LoggedStore.all(BeforeCommit.builder(COMMIT), LoggedStore.builder(STORE));
     }
 
     static MeasureStores in(ProcessorContext<?, ?> context) {
         return new MeasureStores(
-                new Table<>(context.getStateStore(CLOCKS), StateCodecs.DISPATCH),
-                new Securities(new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY)),
-                new Table<>(context.getStateStore(STATES), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(PENDING), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(MARKS), Codecs.MARK),
-                new Table<>(context.getStateStore(REVISIONS), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(LAPSES), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(CLOSES), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(DEALS), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(LEGS), StateCodecs.LEG),
-                new Table<>(context.getStateStore(ALERTS), Codecs.ALERT));
+                TableName.MEASURE_CLOCKS.in(context, StateCodecs.DISPATCH),
+                new Securities(TableName.MEASURE_SECURITIES.in(context, Codecs.SECURITY)),
+                TableName.MEASURE_STATES.in(context, StateCodecs.DISPATCH),
+                TableName.MEASURE_PENDING.in(context, StateCodecs.DISPATCH),
+                TableName.MEASURE_MARKS.in(context, Codecs.MARK),
+                TableName.MEASURE_REVISIONS.in(context, StateCodecs.DISPATCH),
+                TableName.MEASURE_LAPSES.in(context, StateCodecs.DISPATCH),
+                TableName.MEASURE_CLOSES.in(context, StateCodecs.DISPATCH),
+                TableName.MEASURE_DEALS.in(context, StateCodecs.DISPATCH),
+                TableName.MEASURE_LEGS.in(context, StateCodecs.LEG),
+                TableName.MEASURE_ALERTS.in(context, Codecs.ALERT));
     }
 
     /** The security of a leg's symbol, which is always told before the leg. */

@@ -1,42 +1,50 @@
 package io.dealwake.stream;
 
-import io.dealwake.wire.Codec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** A key-value store of one message type. Ranges take both ends inclusive and come in the order of the keys. */
+/**
+ * A part of a store, of one type of values: its keys begin with its number there, which nobody outside sees. Ranges take both
+ * ends inclusive and come in the order of the keys.
+ */
 final class Table<T> {
     private final KeyValueStore<Bytes, byte[]> store;
-    private final Codec<T> codec;
+    private final byte number;
+    private final Function<T, byte[]> encode;
+    private final Function<byte[], T> decode;
 
-    Table(KeyValueStore<Bytes, byte[]> store, Codec<T> codec) {
+    Table(KeyValueStore<Bytes, byte[]> store, byte number, Function<T, byte[]> encode, Function<byte[], T> decode) {
         this.store = store;
-        this.codec = codec;
+        this.number = number;
+        this.encode = encode;
+        this.decode = decode;
     }
 
     Optional<T> get(Bytes key) {
-        return Optional.ofNullable(store.get(key)).map(codec::decode);
+        return Optional.ofNullable(store.get(inStore(key))).map(decode);
     }
 
     void put(Bytes key, T value) {
-        store.put(key, codec.encode(value));
+        store.put(inStore(key), encode.apply(value));
     }
 
     void delete(Bytes key) {
-        store.delete(key);
+        store.delete(inStore(key));
     }
 
     List<T> all() {
-        return values(store.all());
+        return values(everything());
     }
 
     List<T> range(Bytes from, Bytes to) {
-        return values(store.range(from, to));
+        return values(between(from, to));
     }
 
     /** All values whose keys begin with a text. */
@@ -46,32 +54,31 @@ final class Table<T> {
 
     /** All values with their keys. */
     List<KeyValue<Bytes, T>> entries() {
-        return entries(store.all());
+        return entries(everything());
     }
 
     /** A range with its keys. */
     List<KeyValue<Bytes, T>> entries(Bytes from, Bytes to) {
-        return entries(store.range(from, to));
+        return entries(between(from, to));
     }
 
-    private List<KeyValue<Bytes, T>> entries(KeyValueIterator<Bytes, byte[]> stored) {
-        List<KeyValue<Bytes, T>> found = new ArrayList<>();
-        try (stored) {
-            stored.forEachRemaining(entry -> found.add(KeyValue.pair(entry.key, codec.decode(entry.value))));
+    /** The lowest key. */
+    Optional<Bytes> firstKey() {
+        try (KeyValueIterator<Bytes, byte[]> entries = everything()) {
+            return entries.hasNext() ? Optional.of(outside(entries.next().key)) : Optional.empty();
         }
-        return found;
     }
 
     /** The value with the highest key in a range. */
     Optional<T> lastIn(Bytes from, Bytes to) {
-        try (KeyValueIterator<Bytes, byte[]> entries = store.reverseRange(from, to)) {
-            return entries.hasNext() ? Optional.of(codec.decode(entries.next().value)) : Optional.empty();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.reverseRange(inStore(from), inStore(to))) {
+            return entries.hasNext() ? Optional.of(decode.apply(entries.next().value)) : Optional.empty();
         }
     }
 
     void deleteRange(Bytes from, Bytes to) {
         List<Bytes> keys = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
+        try (KeyValueIterator<Bytes, byte[]> entries = between(from, to)) {
             while (entries.hasNext()) {
                 keys.add(entries.next().key);
             }
@@ -79,13 +86,40 @@ final class Table<T> {
         keys.forEach(store::delete);
     }
 
+    private KeyValueIterator<Bytes, byte[]> everything() {
+        return store.range(Bytes.wrap(new byte[] {number}), Bytes.wrap(new byte[] {(byte) (number + 1)}));
+    }
+
+    private KeyValueIterator<Bytes, byte[]> between(Bytes from, Bytes to) {
+        return store.range(inStore(from), inStore(to));
+    }
+
     private List<T> values(KeyValueIterator<Bytes, byte[]> entries) {
         List<T> values = new ArrayList<>();
         try (entries) {
             while (entries.hasNext()) {
-                values.add(codec.decode(entries.next().value));
+                values.add(decode.apply(entries.next().value));
             }
         }
         return values;
+    }
+
+    private List<KeyValue<Bytes, T>> entries(KeyValueIterator<Bytes, byte[]> stored) {
+        List<KeyValue<Bytes, T>> found = new ArrayList<>();
+        try (stored) {
+            stored.forEachRemaining(entry -> found.add(KeyValue.pair(outside(entry.key), decode.apply(entry.value))));
+        }
+        return found;
+    }
+
+    private Bytes inStore(Bytes key) {
+        byte[] placed = new byte[key.get().length + 1];
+        placed[0] = number;
+        System.arraycopy(key.get(), 0, placed, 1, key.get().length);
+        return Bytes.wrap(placed);
+    }
+
+    private static Bytes outside(Bytes key) {
+        return Bytes.wrap(Arrays.copyOfRange(key.get(), 1, key.get().length));
     }
 }

@@ -9,13 +9,11 @@ import io.dealwake.wire.StateCodecs;
 import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.WatchedLegState;
 import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * What the stage watch remembers, by partition. The names are persistent data: another name is a migration.
+ * What the stage watch remembers, by partition, in tables of one store.
  *
  * @param clock one entry: the partition's clock
  * @param securities by symbol; as many as there are
@@ -38,8 +36,8 @@ record WatchStores(
         Securities securities,
         Table<Dispatch> benchmarks,
         Table<Dispatch> states,
-        KeyValueStore<Bytes, byte[]> pending,
-        KeyValueStore<Bytes, byte[]> corrections,
+        Table<byte[]> pending,
+        Table<byte[]> corrections,
         Table<OpenMinute> minutes,
         Table<TapeRecord.Block> openTrades,
         Table<TapeRecord.Block> trades,
@@ -51,55 +49,28 @@ record WatchStores(
     /** Holds nothing: tells when to store what is kept in memory. */
     static final String COMMIT = "watch-commit";
 
-    private static final String CLOCK = "watch-clock";
-    private static final String SECURITIES = "watch-securities";
-    private static final String BENCHMARKS = "watch-benchmarks";
-    private static final String STATES = "watch-states";
-    private static final String PENDING = "watch-pending";
-    private static final String CORRECTIONS = "watch-corrections";
-    private static final String MINUTES = "watch-open-minutes";
-    private static final String OPEN_TRADES = "watch-open-trades";
-    private static final String TRADES = "watch-trades";
-    private static final String MARKS = "watch-marks";
-    private static final String REVISIONS = "watch-revisions";
-    private static final String LAPSES = "watch-lapses";
-    private static final String CLOSES = "watch-close-versions";
-    private static final String LEGS = "watch-legs";
+    /** Holds the tables. */
+    static final String STORE = "watch-tables";
 
     static Set<StoreBuilder<?>> builders() {
-        return LoggedStore.all(
-                BeforeCommit.builder(COMMIT),
-                LoggedStore.inMemory(CLOCK),
-                LoggedStore.inMemory(SECURITIES),
-                LoggedStore.inMemory(BENCHMARKS),
-                LoggedStore.onDisk(STATES),
-                LoggedStore.onDisk(PENDING),
-                LoggedStore.inMemory(CORRECTIONS),
-                LoggedStore.inMemory(MINUTES),
-                LoggedStore.inMemory(OPEN_TRADES),
-                LoggedStore.onDisk(TRADES),
-                LoggedStore.onDisk(MARKS),
-                LoggedStore.onDisk(REVISIONS),
-                LoggedStore.onDisk(LAPSES),
-                LoggedStore.onDisk(CLOSES),
-                LoggedStore.inMemory(LEGS));
+        return LoggedStore.all(BeforeCommit.builder(COMMIT), LoggedStore.builder(STORE));
     }
 
     static WatchStores in(ProcessorContext<?, ?> context) {
         return new WatchStores(
-                new Table<>(context.getStateStore(CLOCK), StateCodecs.CLOCK),
-                new Securities(new Table<>(context.getStateStore(SECURITIES), Codecs.SECURITY)),
-                new Table<>(context.getStateStore(BENCHMARKS), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(STATES), StateCodecs.DISPATCH),
-                context.getStateStore(PENDING),
-                context.getStateStore(CORRECTIONS),
-                new Table<>(context.getStateStore(MINUTES), StateCodecs.OPEN_MINUTE),
-                new Table<>(context.getStateStore(OPEN_TRADES), Codecs.BLOCK),
-                new Table<>(context.getStateStore(TRADES), Codecs.BLOCK),
-                new Table<>(context.getStateStore(MARKS), Codecs.MARK),
-                new Table<>(context.getStateStore(REVISIONS), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(LAPSES), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(CLOSES), StateCodecs.DISPATCH),
-                new Table<>(context.getStateStore(LEGS), StateCodecs.WATCHED_LEG));
+                TableName.WATCH_CLOCK.in(context, StateCodecs.CLOCK),
+                new Securities(TableName.WATCH_SECURITIES.in(context, Codecs.SECURITY)),
+                TableName.WATCH_BENCHMARKS.in(context, StateCodecs.DISPATCH),
+                TableName.WATCH_STATES.in(context, StateCodecs.DISPATCH),
+                TableName.WATCH_PENDING.in(context),
+                TableName.WATCH_CORRECTIONS.in(context),
+                TableName.WATCH_OPEN_MINUTES.in(context, StateCodecs.OPEN_MINUTE),
+                TableName.WATCH_OPEN_TRADES.in(context, Codecs.BLOCK),
+                TableName.WATCH_TRADES.in(context, Codecs.BLOCK),
+                TableName.WATCH_MARKS.in(context, Codecs.MARK),
+                TableName.WATCH_REVISIONS.in(context, StateCodecs.DISPATCH),
+                TableName.WATCH_LAPSES.in(context, StateCodecs.DISPATCH),
+                TableName.WATCH_CLOSES.in(context, StateCodecs.DISPATCH),
+                TableName.WATCH_LEGS.in(context, StateCodecs.WATCHED_LEG));
     }
 }

@@ -18,4 +18,4 @@ record Outcome(
         long reactions,
         List<Alert> alerts,
         List<Rejected> rejected,
-        Map<String, Integer> left) {}
+        Map<String, Long> left) {}

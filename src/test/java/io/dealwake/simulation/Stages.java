@@ -212,7 +212,7 @@ final class Stages {
     }
 
     private Outcome outcome() {
-        Map<String, Integer> left = new TreeMap<>();
+        Map<String, Long> left = new TreeMap<>();
         for (Lane lane : lanes) {
             lane.task.sizes().forEach((store, size) -> {
                 if (size > 0
@@ -222,7 +222,7 @@ final class Stages {
                         && !store.endsWith("-benchmarks")
                         && !store.endsWith("-states")
                         && !store.endsWith("-lapses")) {
-                    left.merge(store, size, Integer::sum);
+                    left.merge(store, size, Long::sum);
                 }
             });
         }

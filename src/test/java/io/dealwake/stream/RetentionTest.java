@@ -27,7 +27,11 @@ class RetentionTest {
     }
 
     private static Table<Dispatch> table() {
-        return new Table<>(Stores.inMemoryKeyValueStore("test").get(), StateCodecs.DISPATCH);
+        return new Table<>(
+                Stores.inMemoryKeyValueStore("test").get(),
+                (byte) 1,
+                StateCodecs.DISPATCH::encode,
+                StateCodecs.DISPATCH::decode);
     }
 
     private void halt(String symbol, String time, boolean halted, String asOf) {

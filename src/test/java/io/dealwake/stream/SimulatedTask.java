@@ -117,10 +117,10 @@ public final class SimulatedTask {
         start();
     }
 
-    /** How many entries each store holds. */
-    public Map<String, Integer> sizes() {
-        Map<String, Integer> sizes = new TreeMap<>();
-        stores.forEach((name, store) -> sizes.put(name, store.size()));
+    /** How many entries each table holds. */
+    public Map<String, Long> sizes() {
+        Map<String, Long> sizes = new TreeMap<>();
+        stores.forEach((name, store) -> sizes.putAll(Task.sizes(name, store.all())));
         return sizes;
     }
 }

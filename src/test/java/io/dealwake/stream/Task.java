@@ -1,14 +1,18 @@
 package io.dealwake.stream;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
@@ -120,32 +124,31 @@ final class Task {
         return ((KeyValueStore<Bytes, byte[]>) store).all();
     }
 
-    /** How many entries each store holds. */
+    /** How many entries each table holds. */
     Map<String, Long> sizes() {
         commit();
-        Map<String, Long> sizes = new LinkedHashMap<>();
-        stores.forEach(store -> sizes.put(store.name(), count(store)));
+        Map<String, Long> sizes = new TreeMap<>();
+        stores.forEach(store -> {
+            try (var entries = entriesOf(store)) {
+                sizes.putAll(sizes(store.name(), entries));
+            }
+        });
         return sizes;
     }
 
-    /** How many entries a store holds. */
-    long size(String store) {
-        commit();
-        return stores.stream()
-                .filter(candidate -> candidate.name().equals(store))
-                .mapToLong(Task::count)
-                .findFirst()
-                .orElseThrow();
+    /** How many entries each table of a store holds, by the table's name. */
+    static Map<String, Long> sizes(String store, Iterator<KeyValue<Bytes, byte[]>> entries) {
+        Map<Byte, Long> counts = new HashMap<>();
+        entries.forEachRemaining(entry -> counts.merge(entry.key.get()[0], 1L, Long::sum));
+        Map<String, Long> sizes = new TreeMap<>();
+        Stream.of(TableName.values())
+                .filter(table -> table.store().equals(store))
+                .forEach(table -> sizes.put(table.code(), counts.getOrDefault(table.number(), 0L)));
+        return sizes;
     }
 
-    private static long count(StateStore store) {
-        long count = 0;
-        try (var entries = entriesOf(store)) {
-            while (entries.hasNext()) {
-                entries.next();
-                count++;
-            }
-        }
-        return count;
+    /** How many entries a table holds. */
+    long size(String table) {
+        return sizes().get(table);
     }
 }

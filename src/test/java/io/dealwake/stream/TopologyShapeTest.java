@@ -49,34 +49,40 @@ class TopologyShapeTest {
     @Test
     void shouldKeepTheNamesOfStores() {
         assertThat(stores().map(StoreBuilder::name))
+                .containsExactly("watch-commit", "watch-tables", "measure-commit", "measure-tables");
+    }
+
+    /** The first byte of each key. */
+    @Test
+    void shouldKeepTheNumbersOfTables() {
+        assertThat(Stream.of(TableName.values())
+                        .map(table -> table.store() + " " + table.number() + " " + table.code()))
                 .containsExactly(
-                        "watch-commit",
-                        "watch-clock",
-                        "watch-securities",
-                        "watch-benchmarks",
-                        "watch-states",
-                        "watch-pending",
-                        "watch-corrections",
-                        "watch-open-minutes",
-                        "watch-open-trades",
-                        "watch-trades",
-                        "watch-marks",
-                        "watch-revisions",
-                        "watch-lapses",
-                        "watch-close-versions",
-                        "watch-legs",
-                        "measure-commit",
-                        "measure-clocks",
-                        "measure-securities",
-                        "measure-states",
-                        "measure-pending",
-                        "measure-marks",
-                        "measure-revisions",
-                        "measure-lapses",
-                        "measure-close-versions",
-                        "measure-deals",
-                        "measure-legs",
-                        "measure-alerts");
+                        "watch-tables 1 watch-clock",
+                        "watch-tables 2 watch-securities",
+                        "watch-tables 3 watch-benchmarks",
+                        "watch-tables 4 watch-states",
+                        "watch-tables 5 watch-pending",
+                        "watch-tables 6 watch-corrections",
+                        "watch-tables 7 watch-open-minutes",
+                        "watch-tables 8 watch-open-trades",
+                        "watch-tables 9 watch-trades",
+                        "watch-tables 10 watch-marks",
+                        "watch-tables 11 watch-revisions",
+                        "watch-tables 12 watch-lapses",
+                        "watch-tables 13 watch-closes",
+                        "watch-tables 14 watch-legs",
+                        "measure-tables 1 measure-clocks",
+                        "measure-tables 2 measure-securities",
+                        "measure-tables 3 measure-states",
+                        "measure-tables 4 measure-pending",
+                        "measure-tables 5 measure-marks",
+                        "measure-tables 6 measure-revisions",
+                        "measure-tables 7 measure-lapses",
+                        "measure-tables 8 measure-closes",
+                        "measure-tables 9 measure-deals",
+                        "measure-tables 10 measure-legs",
+                        "measure-tables 11 measure-alerts");
     }
 
     @Test

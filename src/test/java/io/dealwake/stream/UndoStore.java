@@ -49,10 +49,6 @@ final class UndoStore implements KeyValueStore<Bytes, byte[]> {
         changes.clear();
     }
 
-    int size() {
-        return entries.size();
-    }
-
     @Override
     public void put(Bytes key, byte[] value) {
         byte[] before = value == null ? entries.remove(key) : entries.put(key, value);
