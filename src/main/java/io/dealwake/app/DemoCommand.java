@@ -1,6 +1,7 @@
 package io.dealwake.app;
 
 import io.dealwake.alert.Alert;
+import io.dealwake.feed.BlockLimit;
 import io.dealwake.feed.DealWriter;
 import io.dealwake.feed.FeedException;
 import io.dealwake.feed.Outbox;
@@ -190,7 +191,7 @@ final class DemoCommand implements Callable<Integer> {
     private void write(Sample sample, Tape tape, Optional<Double> pace, PrintWriter talk) {
         try (Producer<byte[], byte[]> producer = TapeProducer.with(tape.kafka().clientSettings())) {
             Outbox outbox = new Outbox(producer);
-            TapeWriter writer = tape.writer(outbox, "demo");
+            TapeWriter writer = tape.writer(outbox, "demo", BlockLimit.DEFAULT);
             List<TapeEvent> events = sample.events();
             Replay replay = new Replay(writer, new Pace(pace), time.settings().lateness());
             Interruption.closing(replay::stop);

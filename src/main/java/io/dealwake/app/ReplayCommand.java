@@ -1,5 +1,7 @@
 package io.dealwake.app;
 
+import io.dealwake.feed.BlockLimit;
+import io.dealwake.feed.Outbox;
 import io.dealwake.feed.Pace;
 import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeEvent;
@@ -52,6 +54,9 @@ final class ReplayCommand implements Callable<Integer> {
     private String source;
 
     @Mixin
+    private BlockOptions blocks = new BlockOptions();
+
+    @Mixin
     private TimeOptions time = new TimeOptions();
 
     @Mixin
@@ -65,6 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
         Pace pace = new Pace(Ranges.speed(spec, speed));
         PrintWriter talk = spec.commandLine().getErr();
         Duration lateness = time.settings().lateness();
+        BlockLimit limit = blocks.limit();
         checkWhole();
         Tape tape = Tape.of(kafka);
         try (TicksFile rows = TicksFile.open(file);
@@ -74,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
             Iterator<TapeEvent> events = StreamSupport.stream(rows.spliterator(), false)
                     .<TapeEvent>map(row -> new TapeEvent.OfTrade(row.trade()))
                     .iterator();
-            Replay replay = new Replay(tape.writer(producer, source), pace, lateness);
+            Replay replay = new Replay(tape.writer(new Outbox(producer), source, limit), pace, lateness);
             Interruption.closing(replay::stop);
             long count = KafkaWatch.during(tape.kafka(), talk, () -> replay.run(events, progress::step));
             talk.printf(Locale.ROOT, "sent %d trades%n", count);

@@ -1,5 +1,6 @@
 package io.dealwake.app;
 
+import io.dealwake.feed.BlockLimit;
 import io.dealwake.feed.Outbox;
 import io.dealwake.feed.TapeRecords;
 import io.dealwake.feed.TapeWriter;
@@ -28,6 +29,10 @@ record Tape(Connection kafka, Topics topics, int partitions) {
     }
 
     TapeWriter writer(Outbox outbox, String source) {
-        return new TapeWriter(outbox, new TapeRecords(topics.ticks(), partitions), source);
+        return writer(outbox, source, BlockLimit.SINGLE);
+    }
+
+    TapeWriter writer(Outbox outbox, String source, BlockLimit limit) {
+        return new TapeWriter(outbox, new TapeRecords(topics.ticks(), partitions), source, limit);
     }
 }

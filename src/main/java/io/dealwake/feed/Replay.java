@@ -61,6 +61,7 @@ public final class Replay {
         if (wait.compareTo(WORTH_A_FLUSH) > 0) {
             tape.flush();
         }
+        tape.beforePause(wait);
         pace.pass(wait);
         if (Thread.currentThread().isInterrupted()) {
             return false;

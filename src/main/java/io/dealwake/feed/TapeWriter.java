@@ -8,12 +8,15 @@ import io.dealwake.market.Mark;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
+import io.dealwake.wire.Partitions;
 import io.dealwake.wire.TapeRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes the tape as one source: each record to the partition of its symbol, security records and heartbeats to all.
@@ -24,31 +27,47 @@ public final class TapeWriter {
     private final Outbox outbox;
     private final TapeRecords records;
     private final String source;
+    private final Blocks blocks;
     private Optional<Instant> lastBeat = Optional.empty();
     private Optional<Instant> lastRecord = Optional.empty();
 
     /**
-     * A writer of a source.
+     * A writer of a source, each trade in a record of its own.
      *
      * @param topic the full name of the topic {@code ticks}
      * @param partitions how many partitions it has
      * @param source the name in heartbeats; two writers at a time need two names
      */
     public TapeWriter(Producer<byte[], byte[]> producer, String topic, int partitions, String source) {
-        this(new Outbox(producer), new TapeRecords(topic, partitions), source);
+        this(new Outbox(producer), new TapeRecords(topic, partitions), source, BlockLimit.SINGLE);
     }
 
-    /** A writer of a source through an outbox that others use too. */
+    /** A writer of a source through an outbox that others use too, each trade in a record of its own. */
     public TapeWriter(Outbox outbox, TapeRecords records, String source) {
+        this(outbox, records, source, BlockLimit.SINGLE);
+    }
+
+    /** The same with trades in blocks. */
+    public TapeWriter(Outbox outbox, TapeRecords records, String source, BlockLimit limit) {
+        this(outbox, records, source, limit, System::nanoTime);
+    }
+
+    TapeWriter(Outbox outbox, TapeRecords records, String source, BlockLimit limit, LongSupplier nanoClock) {
         this.outbox = outbox;
         this.records = records;
         this.source = source;
+        this.blocks = new Blocks(limit, records.partitions(), nanoClock, this::sendNow);
     }
 
-    /** Writes a trade after the heartbeats that its time asks for. */
+    /** Writes a trade after the heartbeats that its time asks for; it may be held back for as long as the limit of blocks says. */
     public void trade(Trade trade) {
         beatBefore(trade.time());
-        send(new TapeRecord.OneTrade(trade));
+        blocks.add(Partitions.of(trade.symbol(), records.partitions()), trade);
+    }
+
+    /** To be called before nothing is written for a while: sends what would be held back for too long. */
+    void beforePause(Duration pause) {
+        blocks.beforePause(pause);
     }
 
     /** Writes a leg at the instant at which it was observed. */
@@ -128,10 +147,19 @@ public final class TapeWriter {
 
     /** Waits until the broker has everything; throws if a record could not be written. */
     public void flush() {
+        blocks.sendAll();
         outbox.flush();
     }
 
+    /** Within a partition nothing overtakes a trade. */
     private void send(TapeRecord record) {
+        for (ProducerRecord<byte[], byte[]> copy : records.of(record)) {
+            blocks.send(copy.partition());
+            outbox.send(copy);
+        }
+    }
+
+    private void sendNow(TapeRecord record) {
         records.of(record).forEach(outbox::send);
     }
 }

@@ -20,10 +20,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TapeWriterTest {
     private static final Instant T0 = Instant.parse("2025-10-06T13:30:00Z");
@@ -31,6 +34,7 @@ class TapeWriterTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private long nanos = 5;
 
     @Test
     void shouldWriteAHeartbeatBeforeTheRecordsOfASecond() {
@@ -205,6 +209,96 @@ class TapeWriterTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(count).isEqualTo(1);
         assertThat(tapeOf(0)).last().isInstanceOf(TapeRecord.SourceLeft.class);
+    }
+
+    @Test
+    void shouldSendABlockWhenItIsFull() {
+        TapeWriter tape = blocks(1, 3, Duration.ofSeconds(1));
+        for (int i = 0; i < 7; i++) {
+            tape.trade(tradeAt(T0.plusMillis(i)));
+        }
+
+        assertThat(tapeOf(0)).containsExactly(beat(T0, null), blockFrom(T0, 3), blockFrom(T0.plusMillis(3), 3));
+        tape.flush();
+        assertThat(tapeOf(0)).last().isEqualTo(trade(T0.plusMillis(6)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999999, 0", "1000000, 1"})
+    void shouldSendABlockWhenItsFirstTradeHasWaitedLongEnough(long waited, int sent) {
+        TapeWriter tape = blocks(1, 64, Duration.ofMillis(1));
+        tape.trade(tradeAt(T0));
+        nanos += waited;
+        tape.trade(tradeAt(T0.plusMillis(1)));
+
+        assertThat(tapeOf(0)).hasSize(1 + sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400000, 600000, 0", "400000, 600001, 1", "0, 1000001, 1"})
+    void shouldSendBeforeAPauseWhatItWouldHoldBackForTooLong(long waited, long pause, int sent) {
+        TapeWriter tape = blocks(2, 64, Duration.ofMillis(1));
+        tape.trade(tradeAt(T0));
+        nanos += waited;
+        tape.beforePause(Duration.ofNanos(pause));
+
+        assertThat(producer.history()).hasSize(2 + sent);
+    }
+
+    @Test
+    void shouldLetNothingOvertakeATradeOfItsPartition() {
+        TapeWriter tape = blocks(1, 64, Duration.ofSeconds(1));
+        tape.trade(tradeAt(T0));
+        tape.trade(tradeAt(T0.plusMillis(1)));
+        tape.leg(leg(T0.plusMillis(2)));
+        tape.trade(tradeAt(T0.plusMillis(3)));
+        tape.trade(tradeAt(T0.plusSeconds(1)));
+        tape.end(LATENESS);
+
+        assertThat(tapeOf(0).subList(0, 6))
+                .containsExactly(
+                        beat(T0, null),
+                        blockFrom(T0, 2),
+                        new TapeRecord.OneLeg(leg(T0.plusMillis(2))),
+                        trade(T0.plusMillis(3)),
+                        beat(T0.plusSeconds(1), null),
+                        trade(T0.plusSeconds(1)));
+    }
+
+    @Test
+    void shouldHoldTheTradesOfEachPartitionApart() {
+        TapeWriter tape = blocks(2, 2, Duration.ofSeconds(1));
+        for (int i = 0; i < 2; i++) {
+            tape.trade(Trade.of("AMD", T0.plusMillis(i), 100, 1));
+            tape.trade(Trade.of("NVDA", T0.plusMillis(i), 180, 1));
+        }
+
+        int amd = Partitions.of("AMD", 2);
+        assertThat(Partitions.of("NVDA", 2)).isNotEqualTo(amd);
+        assertThat(tapeOf(amd)).last().isInstanceOfSatisfying(TapeRecord.Block.class, block -> {
+            assertThat(block.partition()).isEqualTo(amd);
+            assertThat(block.entries())
+                    .hasSize(2)
+                    .allMatch(entry -> entry.trade().orElseThrow().symbol().equals("AMD"));
+        });
+    }
+
+    private TapeWriter blocks(int partitions, int trades, Duration wait) {
+        return new TapeWriter(
+                new Outbox(producer),
+                new TapeRecords("dealwake.ticks", partitions),
+                "test",
+                new BlockLimit(trades, wait),
+                () -> nanos);
+    }
+
+    /** A block of trades a millisecond apart. */
+    private static TapeRecord blockFrom(Instant first, int count) {
+        return new TapeRecord.Block(
+                0,
+                IntStream.range(0, count)
+                        .mapToObj(i -> new TapeRecord.Entry(Optional.of(tradeAt(first.plusMillis(i))), ""))
+                        .toList());
     }
 
     private TapeWriter writer(int partitions) {
