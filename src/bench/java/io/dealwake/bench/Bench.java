@@ -1,7 +1,10 @@
 package io.dealwake.bench;
 
+import io.dealwake.feed.BlockLimit;
+import io.dealwake.feed.Outbox;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
+import io.dealwake.feed.TapeRecords;
 import io.dealwake.feed.TapeWriter;
 import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
@@ -14,11 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command: prepares the topics once, runs every row in its own JVM, in turns, and prints what it cost. */
 @CommandLine.Command(
@@ -30,6 +36,13 @@ final class Bench implements Callable<Integer> {
     private static final int SYMBOLS = 500;
     private static final int OPEN_LEGS = 50;
     private static final long SEED = 20251006;
+    private static final Topics SINGLES = new Topics("singles.");
+    private static final Topics BLOCKS = new Topics("blocks.");
+    /** Without a bound by time: how fast the tape is written must not decide what is in it. */
+    private static final BlockLimit IN_BLOCKS = new BlockLimit(64, Duration.ofDays(1));
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--ticks", paramLabel = "N", defaultValue = "3000000", description = "how many trades")
     private long ticks;
@@ -38,7 +51,10 @@ final class Bench implements Callable<Integer> {
     private int times;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "rows to run")
-    private List<String> only = List.of("consumer-bytes", "consumer", "topology-eos");
+    private List<String> only = List.of();
+
+    @Option(names = "--json", description = "print a line of JSON for each row, and nothing else, to standard output")
+    private boolean json;
 
     @Option(names = "--java", paramLabel = "OPTION", description = "further options of the measured JVMs")
     private List<String> javaOptions = List.of();
@@ -49,54 +65,80 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<Row> rows = rows();
         Path folder = Files.createTempDirectory("dealwake-bench");
         try (Child broker = Child.java(List.of("-Xmx1g"), "io.dealwake.app.BenchBroker", folder.resolve("broker").toString())) {
             String servers = broker.readLine();
-            Workload workload = new Workload(ticks, SYMBOLS, OPEN_LEGS, SEED);
-            prepare(servers, workload);
-            Map<String, List<Cost>> costs = new LinkedHashMap<>();
+            prepare(servers, SINGLES, BlockLimit.SINGLE);
+            prepare(servers, BLOCKS, IN_BLOCKS);
+            Map<Row, List<Cost>> costs = new LinkedHashMap<>();
             for (int turn = 0; turn < times; turn++) {
-                for (String name : only) {
-                    Cost cost = run(name, servers, broker, folder.resolve(name + "-" + turn));
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%-22s client %.3f  broker %.3f s/M  %.2f M/s  %s%n",
-                            name,
-                            cost.client(),
-                            cost.broker(),
-                            cost.rate(),
-                            cost.remark());
-                    costs.computeIfAbsent(name, key -> new ArrayList<>()).add(cost);
+                for (Row row : rows) {
+                    Cost cost = run(row, servers, broker, folder.resolve(row.code() + "-" + turn));
+                    costs.computeIfAbsent(row, key -> new ArrayList<>()).add(cost);
+                    System.err.println(row.code() + ": " + cost);
                 }
             }
-            costs.forEach((name, all) -> System.out.printf(
-                    Locale.ROOT, "%-22s median client %.3f%n", name, median(all)));
+            if (json) {
+                costs.forEach((row, all) -> System.out.println(Cost.median(all).toJson(row.code())));
+            } else {
+                table(costs).forEach(System.out::println);
+            }
         }
         return 0;
     }
 
-    private static double median(List<Cost> costs) {
-        return costs.stream().mapToDouble(Cost::client).sorted().toArray()[costs.size() / 2];
+    private List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        for (String name : only) {
+            rows.add(Row.of(name)
+                    .orElseThrow(() -> new CommandLine.ParameterException(
+                            spec.commandLine(), "--only is " + name + ", expected some of " + Row.codes())));
+        }
+        return rows.isEmpty() ? List.of(Row.values()) : rows;
     }
 
-    private static void prepare(String servers, Workload workload) {
-        Topics topics = new Topics("bench.");
+    /** Medians, and how often the client's is that of the plain consumer of single ticks in the same run. */
+    private static List<String> table(Map<Row, List<Cost>> costs) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format("%-22s %8s %17s %8s %6s %9s", "row", "client", "(lowest, highest)", "broker", "M/s", "consumer"));
+        Optional<Double> consumer =
+                Optional.ofNullable(costs.get(Row.CONSUMER)).map(all -> Cost.median(all).client());
+        costs.forEach((row, all) -> {
+            Cost median = Cost.median(all);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-22s %8.3f %17s %8.3f %6.2f %9s",
+                    row.code(),
+                    median.client(),
+                    Cost.spread(all),
+                    median.broker(),
+                    median.rate(),
+                    consumer.map(floor -> String.format(Locale.ROOT, "%.2f x", median.client() / floor))
+                            .orElse("")));
+        });
+        return lines;
+    }
+
+    private void prepare(String servers, Topics topics, BlockLimit limit) {
         Map<String, Object> settings = Map.of("bootstrap.servers", servers);
         try (Admin admin = Admin.create(settings);
                 Producer<byte[], byte[]> producer = TapeProducer.with(settings)) {
             TopicAdmin.create(admin, topics, PARTITIONS, (short) 1);
-            TapeWriter tape = new TapeWriter(producer, topics.ticks(), PARTITIONS, "bench");
-            workload.forEach((TapeEvent event) -> event.writeTo(tape));
+            TapeWriter tape =
+                    new TapeWriter(new Outbox(producer), new TapeRecords(topics.ticks(), PARTITIONS), "bench", limit);
+            new Workload(ticks, SYMBOLS, OPEN_LEGS, SEED).forEach((TapeEvent event) -> event.writeTo(tape));
             tape.end(Duration.ofSeconds(2));
         }
     }
 
-    private Cost run(String name, String servers, Child broker, Path folder) throws IOException, InterruptedException {
-        return switch (name) {
-            case "consumer-bytes" -> ConsumerCost.of(servers, broker, "bench.ticks", ticks, false);
-            case "consumer" -> ConsumerCost.of(servers, broker, "bench.ticks", ticks, true);
-            case "topology-eos" -> TopologyCost.of(servers, broker, new Topics("bench."), ticks, folder, javaOptions);
-            default -> throw new CommandLine.ParameterException(new CommandLine(this), "--only is " + name);
+    private Cost run(Row row, String servers, Child broker, Path folder) throws IOException, InterruptedException {
+        return switch (row) {
+            case CONSUMER_BYTES -> ConsumerCost.of(servers, broker, SINGLES.ticks(), ticks, false);
+            case CONSUMER -> ConsumerCost.of(servers, broker, SINGLES.ticks(), ticks, true);
+            case CONSUMER_BLOCKS -> ConsumerCost.of(servers, broker, BLOCKS.ticks(), ticks, true);
+            case TOPOLOGY_EOS -> TopologyCost.of(servers, broker, SINGLES, ticks, folder, javaOptions);
+            case TOPOLOGY_EOS_BLOCKS -> TopologyCost.of(servers, broker, BLOCKS, ticks, folder, javaOptions);
         };
     }
 }

@@ -1,16 +1,69 @@
 package io.dealwake.bench;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What a run cost, from 40% to 100% of it.
  *
  * @param client processor seconds of the client a million ticks
  * @param broker processor seconds of the broker a million ticks
  * @param rate millions of ticks a second
- * @param remark what it gave
+ * @param gave what came out
  */
-record Cost(double client, double broker, double rate, String remark) {
+record Cost(double client, double broker, double rate, Gave gave) {
+    /**
+     * What came out of a run.
+     *
+     * @param reactions how many were published; none by a consumer
+     * @param alerts how many were raised
+     * @param checksum of alerts and reactions, or of what a consumer read
+     */
+    record Gave(long reactions, long alerts, String checksum) {}
+
     /** From processor and wall times in nanoseconds. */
-    static Cost of(double ticks, long client, long broker, long wall, String remark) {
-        return new Cost(client / 1e3 / ticks, broker / 1e3 / ticks, ticks * 1e3 / wall, remark);
+    static Cost of(double ticks, long client, long broker, long wall, Gave gave) {
+        return new Cost(client / 1e3 / ticks, broker / 1e3 / ticks, ticks * 1e3 / wall, gave);
+    }
+
+    /** The run whose client cost is the middle one. */
+    static Cost median(List<Cost> runs) {
+        return runs.stream().sorted(Comparator.comparing(Cost::client)).toList().get(runs.size() / 2);
+    }
+
+    static String spread(List<Cost> runs) {
+        return String.format(
+                Locale.ROOT,
+                "(%.3f, %.3f)",
+                runs.stream().mapToDouble(Cost::client).min().orElseThrow(),
+                runs.stream().mapToDouble(Cost::client).max().orElseThrow());
+    }
+
+    String toJson(String name) {
+        return String.format(
+                Locale.ROOT,
+                "{\"name\":\"%s\",\"cpuSecondsPerMillion\":%.4f,\"brokerCpuSecondsPerMillion\":%.4f,"
+                        + "\"ticksPerSecond\":%.0f,\"reactions\":%d,\"alerts\":%d,\"checksum\":\"%s\"}",
+                name,
+                client,
+                broker,
+                rate * 1e6,
+                gave.reactions(),
+                gave.alerts(),
+                gave.checksum());
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "client %.3f s/M, broker %.3f s/M, %.2f M/s, %d reactions, %d alerts, checksum %s",
+                client,
+                broker,
+                rate,
+                gave.reactions(),
+                gave.alerts(),
+                gave.checksum());
     }
 }

@@ -19,12 +19,14 @@ import org.apache.kafka.common.TopicPartition;
 final class TopologyCost {
     private static final long BETWEEN_LOOKS_MILLIS = 20;
 
+    private final String servers;
     private final Admin admin;
     private final Topics topics;
     private final List<TopicPartition> ticks;
     private final List<TopicPartition> marks;
 
-    private TopologyCost(Admin admin, Topics topics) {
+    private TopologyCost(String servers, Admin admin, Topics topics) {
+        this.servers = servers;
         this.admin = admin;
         this.topics = topics;
         this.ticks = partitionsOf(topics.ticks());
@@ -34,7 +36,7 @@ final class TopologyCost {
     static Cost of(String servers, Child broker, Topics topics, long count, Path state, List<String> javaOptions)
             throws IOException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            TopologyCost row = new TopologyCost(admin, topics);
+            TopologyCost row = new TopologyCost(servers, admin, topics);
             row.reset();
             List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
             options.addAll(javaOptions);
@@ -83,14 +85,9 @@ final class TopologyCost {
                 run.cpu() - client,
                 broker.cpu() - ofBroker,
                 System.nanoTime() - time,
-                "");
+                new Cost.Gave(0, 0, ""));
         awaitQuiet(run);
-        return new Cost(
-                cost.client(),
-                cost.broker(),
-                cost.rate(),
-                "reactions " + sumOfEnds(partitionsOf(topics.reactions())) + ", alerts "
-                        + sumOfEnds(partitionsOf(topics.alerts())) + ", all cpu " + run.cpu() / 1_000_000_000.0);
+        return new Cost(cost.client(), cost.broker(), cost.rate(), Outputs.of(servers, topics));
     }
 
     private void awaitCommitted(Child run, List<TopicPartition> partitions, long wanted)

@@ -1,0 +1,28 @@
+package io.dealwake.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is measured, in the order in which it is run. */
+enum Row {
+    CONSUMER_BYTES,
+    CONSUMER,
+    CONSUMER_BLOCKS,
+    TOPOLOGY_EOS,
+    TOPOLOGY_EOS_BLOCKS;
+
+    /** As options and tables name it. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Row> of(String code) {
+        return Arrays.stream(values()).filter(row -> row.code().equals(code)).findFirst();
+    }
+
+    static List<String> codes() {
+        return Arrays.stream(values()).map(Row::code).toList();
+    }
+}
