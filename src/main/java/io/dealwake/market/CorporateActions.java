@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 final class CorporateActions {
     private final TradingCalendar calendar;
     private final NavigableMap<Instant, Security> states = new TreeMap<>();
+    private final NavigableSet<Instant> changes = new TreeSet<>();
     private boolean hasAny;
 
     CorporateActions(TradingCalendar calendar) {
@@ -29,6 +30,7 @@ final class CorporateActions {
         if (!first) {
             instants.add(asOf);
         }
+        changes.addAll(instants);
         return instants;
     }
 
@@ -78,8 +80,8 @@ final class CorporateActions {
                 .map(Map.Entry::getValue);
     }
 
-    Optional<Instant> nextStateAfter(Instant known) {
-        return Optional.ofNullable(states.higherKey(known));
+    Optional<Instant> nextAfter(Instant known) {
+        return Optional.ofNullable(changes.higher(known));
     }
 
     /** Since when the end of the symbol has been known that is known at an instant; that instant itself without one. */

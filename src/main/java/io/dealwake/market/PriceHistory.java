@@ -136,9 +136,9 @@ public final class PriceHistory {
         return actions.stateKnownAt(known);
     }
 
-    /** When, after an instant, the next state of the security became known. */
+    /** When, after an instant, more becomes known of the security: by another state, or an item of one with a date of its own. */
     public Optional<Instant> nextSecurity(Instant afterExclusive) {
-        return actions.nextStateAfter(afterExclusive);
+        return actions.nextAfter(afterExclusive);
     }
 
     /** Since when the end of the symbol has been known that is known at an instant. */

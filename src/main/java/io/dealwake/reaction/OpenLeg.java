@@ -87,10 +87,16 @@ public final class OpenLeg {
             chapters.add(startOver(asOf, Optional.empty(), around));
             appliedTo = Optional.of(asOf);
         }
-        news(appliedTo.get(), last, around, around.benchmarkNews(appliedTo.get(), last))
-                .forEach((instant, news) -> chapters.add(
-                        revises(news) ? startOver(instant, Optional.of(news), around) : goOn(instant, news, around)));
-        appliedTo = Optional.of(last);
+        // What ends a leg, and its benchmark, are looked up once for as long as they are known.
+        while (appliedTo.get().isBefore(last)) {
+            Instant to = around.sameSecurityTo(appliedTo.get(), last);
+            news(appliedTo.get(), to, around)
+                    .forEach((instant, news) -> chapters.add(
+                            revises(news)
+                                    ? startOver(instant, Optional.of(news), around)
+                                    : goOn(instant, news, around)));
+            appliedTo = Optional.of(to);
+        }
         return chapters;
     }
 
@@ -114,11 +120,7 @@ public final class OpenLeg {
         latest.clear();
         peaks.clear();
         List<Measured> measured = new ArrayList<>();
-        Instant first = term.base().minusNanos(1);
-        NavigableMap<Instant, News> ofBenchmark = around.benchmark(known)
-                .map(prices -> prices.newsBetween(first, known))
-                .orElseGet(TreeMap::new);
-        news(first, known, around, ofBenchmark)
+        news(term.base().minusNanos(1), known, around)
                 .forEach((instant, news) -> measured.addAll(measureAt(new AsOf(instant, known), news, around)));
         List<Reaction> outcome = settings.windows().stream()
                 .map(latest::get)
@@ -127,17 +129,18 @@ public final class OpenLeg {
         return new Chapter(known, why, true, measured, outcome);
     }
 
-    /** The instants in a stretch at which something may change, with what became known. */
-    private NavigableMap<Instant, News> news(
-            Instant fromExclusive, Instant toInclusive, Surroundings around, NavigableMap<Instant, News> ofBenchmark) {
+    /** The instants in a stretch at which something may change, with what became known; by the security known at its end. */
+    private NavigableMap<Instant, News> news(Instant fromExclusive, Instant toInclusive, Surroundings around) {
         NavigableMap<Instant, News> news = new TreeMap<>(around.own().newsBetween(fromExclusive, toInclusive));
-        ofBenchmark.forEach((at, what) -> news.merge(at, what, News::or));
+        around.benchmark(toInclusive)
+                .ifPresent(prices -> prices.newsBetween(fromExclusive, toInclusive)
+                        .forEach((at, what) -> news.merge(at, what, News::or)));
         around.confounders()
                 .newsBetween(leg.id().dealId(), fromExclusive, toInclusive)
                 .forEach(at -> news.merge(at, News.CONFOUNDER, News::or));
         List<Instant> ends = new ArrayList<>(List.of(asOf, term.endsAt(), term.settlesAt()));
         settings.windows().forEach(window -> ends.add(IntradayMeasure.endOf(window, term, settings)));
-        Optional<Security> security = around.own().security(toInclusive);
+        Optional<Security> security = Optional.of(around.security(toInclusive));
         ends.add(term.endsAt(security, toInclusive));
         ends.add(term.settlesAt(security, toInclusive));
         ends.stream()

@@ -1,13 +1,10 @@
 package io.dealwake.reaction;
 
-import io.dealwake.market.News;
 import io.dealwake.market.PriceHistory;
 import io.dealwake.market.Security;
 import io.dealwake.market.Times;
 import java.time.Instant;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -29,19 +26,10 @@ public record Surroundings(PriceHistory own, Function<String, PriceHistory> pric
         return security(known).benchmark().map(prices);
     }
 
-    /** What became known of the benchmark in a stretch; of each one as long as it was named. */
-    NavigableMap<Instant, News> benchmarkNews(Instant fromExclusive, Instant toInclusive) {
-        NavigableMap<Instant, News> news = new TreeMap<>();
-        Instant done = fromExclusive;
-        while (done.isBefore(toInclusive)) {
-            Instant first = done.plusNanos(1);
-            Instant last = own.nextSecurity(first)
-                    .map(next -> Times.earlier(next.minusNanos(1), toInclusive))
-                    .orElse(toInclusive);
-            Instant before = done;
-            benchmark(first).ifPresent(named -> news.putAll(named.newsBetween(before, last)));
-            done = last;
-        }
-        return news;
+    /** The last instant at which no more is known of the security than just after another one, or a bound before it. */
+    Instant sameSecurityTo(Instant afterExclusive, Instant bound) {
+        return own.nextSecurity(afterExclusive.plusNanos(1))
+                .map(next -> Times.earlier(next.minusNanos(1), bound))
+                .orElse(bound);
     }
 }

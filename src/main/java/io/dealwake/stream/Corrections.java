@@ -134,7 +134,7 @@ final class Corrections {
         TradingCalendar calendar = admission.security(symbol).tradingCalendar();
         Instant asOf = Times.later(waiting.asOf, waiting.boundary());
         Minutes.Outcome outcome = minutes.correctCompleted(
-                correction, Retention.tradesFrom(waiting.asOf, calendar), asOf, following.isBenchmark(symbol, asOf));
+                correction, Retention.tradesFrom(waiting.asOf, calendar), asOf, following.wasBenchmark(symbol, asOf));
         if (outcome == Minutes.Outcome.NO_SUCH_TRADE) {
             checkHistory(correction, waiting.asOf, calendar);
             throw new Unusable(RejectionReason.NO_SUCH_TRADE, named(correction) + ", expected one that has come");

@@ -176,7 +176,7 @@ final class Facts {
         if (before.isEmpty() || replaces(close, before.get())) {
             Dispatch dispatch = output.dispatch(asOf, new Dispatch.OfClose(close));
             stores.closes().put(Keys.of(symbol, close.date(), asOf), dispatch);
-            output.send(symbol, dispatch, following.isBenchmark(symbol, asOf));
+            output.send(symbol, dispatch, following.isBenchmark(symbol));
             legs.judgeAgain(symbol, asOf);
         }
     }
@@ -199,7 +199,7 @@ final class Facts {
     private void tellLapse(String symbol, Dispatch.Message lapse, Instant asOf, long offset) {
         Dispatch dispatch = output.dispatch(asOf, lapse);
         stores.lapses().put(Keys.of(symbol, asOf, offset), dispatch);
-        output.send(symbol, dispatch, following.isBenchmark(symbol, asOf));
+        output.send(symbol, dispatch, following.wasEverBenchmark(symbol));
     }
 
     /** Every partition knows every security; what is measured from it is told by the home of its symbol alone. */
@@ -215,7 +215,7 @@ final class Facts {
         if (Partitions.of(security.symbol(), settings.partitions()) == partition) {
             Dispatch dispatch = output.dispatch(asOf, new Dispatch.OfSecurity(security));
             stores.states().put(Keys.of(security.symbol(), asOf), dispatch);
-            output.send(security.symbol(), dispatch, following.isBenchmark(security.symbol(), asOf));
+            output.send(security.symbol(), dispatch, following.isBenchmark(security.symbol()));
             legs.judgeAgain(security.symbol(), asOf);
         }
         if (following.addBenchmarkOf(security, asOf)) {

@@ -38,10 +38,18 @@ final class Following {
         return Era.END.equals(benchmarkUntil.get(symbol));
     }
 
-    /** Whether what became known of a symbol at an instant is told to all partitions. */
-    boolean isBenchmark(String symbol, Instant at) {
+    /** Whether a security named a symbol as its benchmark at an instant, which may lie before a change that was applied since. */
+    boolean wasBenchmark(String symbol, Instant at) {
         Instant until = benchmarkUntil.get(symbol);
         return until != null && at.isBefore(until);
+    }
+
+    /**
+     * Whether gaps and halts of a symbol are told to all partitions: those of a former benchmark are too, or a halt would never
+     * end where its start was told.
+     */
+    boolean wasEverBenchmark(String symbol) {
+        return benchmarkUntil.containsKey(symbol);
     }
 
     /**
@@ -63,16 +71,5 @@ final class Following {
     private void put(String symbol, Instant until) {
         benchmarkUntil.put(symbol, until);
         stores.benchmarks().put(Keys.of(symbol), StateCodecs.clock(partition, until));
-    }
-
-    /** Forgets what was a benchmark only before an instant up to which all has been told. */
-    void prune(Instant completed) {
-        benchmarkUntil.entrySet().removeIf(entry -> {
-            boolean over = entry.getValue().isBefore(completed);
-            if (over) {
-                stores.benchmarks().delete(Keys.of(entry.getKey()));
-            }
-            return over;
-        });
     }
 }

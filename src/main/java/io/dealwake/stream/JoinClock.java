@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * How far the partitions have come that one partition of the stage measure listens to: its own and those of the
- * benchmarks. A minute is measured when all clocks that it needs have passed it, in whatever order the records came.
+ * How far the partitions have come, all of which tell their clocks to all. A minute is measured when those that it needs have
+ * passed it, the own one and that of the benchmark, in whatever order the records came.
  */
 final class JoinClock {
     private final Table<Dispatch> store;
@@ -44,6 +44,11 @@ final class JoinClock {
     void store() {
         heard.forEach((partition, clock) -> store.put(keyOf(partition), clock));
         heard.clear();
+    }
+
+    /** Up to where the own partition has come. */
+    Optional<Instant> reached() {
+        return Optional.ofNullable(clocks.get(own));
     }
 
     /**

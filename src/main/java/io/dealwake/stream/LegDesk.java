@@ -11,6 +11,7 @@ import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegId;
 import io.dealwake.reaction.Measured;
 import io.dealwake.reaction.Surroundings;
+import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.LegState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -62,16 +64,25 @@ final class LegDesk {
                 .toList();
     }
 
-    /** How far all legs have been measured by a time that the clocks have passed: one may still wait for another benchmark's. */
+    /**
+     * How far legs have been measured by a time that the clocks have passed, those that are open and those that are still to be
+     * taken up: one may wait for a former benchmark's clock.
+     */
     Instant measuredBy(Instant reached) {
-        return legs.values().stream()
+        Stream<Instant> open = legs.values().stream()
                 .filter(measured -> !measured.leg().withdrawn())
-                .map(MeasuredLeg::measuredTo)
-                .reduce(reached, Times::earlier);
+                .map(MeasuredLeg::measuredTo);
+        Stream<Instant> waiting = stores.pending().all().stream().map(Dispatch::asOf);
+        return Stream.concat(open, waiting).reduce(reached, Times::earlier);
     }
 
-    /** Takes up a leg, or another version of one. */
-    void open(Leg leg, Instant asOf) {
+    /**
+     * Takes up a leg, or another version of one.
+     *
+     * @param asOf when it takes effect
+     * @param told up to which clock the one before has been measured
+     */
+    void open(Leg leg, Instant asOf, Instant told) {
         store();
         Optional<MeasuredLeg> before = stores.legs().get(keyOf(leg.id())).map(this::restored);
         if (before.filter(known -> isForgotten(known, asOf)).isPresent()) {
@@ -82,14 +93,15 @@ final class LegDesk {
         MeasuredLeg measured = MeasuredLeg.of(leg, asOf, security, settings.measure(), before);
         legs.put(leg.id(), measured);
         if (leg.withdrawn()) {
-            withdraw(measured, asOf);
+            withdraw(measured, asOf, told);
         }
         changed.put(leg.id(), measured);
     }
 
-    private void withdraw(MeasuredLeg measured, Instant asOf) {
+    /** By the security as it was known when the leg was measured last: what else is known as of now may come later. */
+    private void withdraw(MeasuredLeg measured, Instant asOf, Instant told) {
         measured.open()
-                .withdrawn(histories.around(measured.leg().id().symbol()), asOf)
+                .withdrawn(histories.around(measured.leg().id().symbol()), told)
                 .forEach(reaction -> measured.publish(reaction, "leg-withdrawn")
                         .ifPresent(published -> output.publish(published, asOf)));
         told(measured.leg().id()).values().stream()

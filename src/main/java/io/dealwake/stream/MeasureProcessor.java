@@ -79,7 +79,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
                 return;
             }
             stores.pending().delete(entry.key);
-            legs.open(((Dispatch.OfLeg) entry.value.message()).leg(), entry.value.asOf());
+            legs.open(((Dispatch.OfLeg) entry.value.message()).leg(), entry.value.asOf(), entry.value.clock());
         }
         waiting.remove(symbol);
     }
@@ -95,7 +95,11 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         return reached;
     }
 
+    /** Nothing is measured of a leg that was withdrawn. */
     private Optional<Instant> reachedFor(MeasuredLeg measured) {
+        if (measured.leg().withdrawn()) {
+            return clock.reached();
+        }
         return clock.reachedFor(histories.pricesOf(measured.leg().id().symbol()), measured.measuredTo());
     }
 

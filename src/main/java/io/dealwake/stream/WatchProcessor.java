@@ -165,7 +165,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     }
 
     private void send(Mark mark) {
-        boolean toAll = following.isBenchmark(mark.symbol(), mark.boundary());
+        boolean toAll = following.wasBenchmark(mark.symbol(), mark.boundary());
         if (toAll || following.follows(mark.symbol())) {
             minutes.send(mark, toAll);
         }
@@ -177,7 +177,6 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         if (completedBefore.isPresent() && !day(completed).equals(day(completedBefore.get()))) {
             minutes.prune(completed, settings.measure());
             legs.prune(completed);
-            following.prune(completed);
         }
     }
 

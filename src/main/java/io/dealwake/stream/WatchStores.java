@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *
  * @param clock one entry: the partition's clock
  * @param securities by symbol; as many as there are
- * @param benchmarks until when each is one, by symbol; those that were one are removed a day later
+ * @param benchmarks until when each is one, by symbol; as many as were ever named
  * @param states the securities as they were told, by (symbol, asOf), of the partition's own symbols; the newest and those of a
  *     leg's life are kept
  * @param pending facts ahead of the clock as they came, by (knownAt, offset); emptied as the clock passes them

@@ -87,7 +87,7 @@ final class Twin {
                     List.copyOf(told.values()).stream()
                             .filter(Told::stands)
                             .forEach(alert -> tell(alert.withdrawn(version.asOf())));
-                    TwinMeasure measure = from(version.asOf(), version.asOf());
+                    TwinMeasure measure = from(version.told(), version.told());
                     write(window -> measure.withdrawn());
                 } else if (!version.asOf().isAfter(last)) {
                     live(version.asOf(), last);

@@ -469,6 +469,16 @@ final class WorldMaker {
                 before.knownAt());
     }
 
+    /** Another one, the one before, or none. */
+    private Optional<String> anotherBenchmark(Security security) {
+        return switch (random.nextInt(5)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(security.symbol().equals("S0") ? "S1" : "S0");
+            case 2 -> security.benchmark();
+            default -> Optional.of("ALT");
+        };
+    }
+
     private static Security against(Security before, Optional<String> benchmark) {
         return new Security(
                 before.symbol(),
@@ -547,13 +557,12 @@ final class WorldMaker {
                 && !index
                 && security.benchmark().isPresent()) {
             Instant at = someInstant();
-            Optional<String> other = Optional.of(random.nextInt(4) == 0 ? (symbol.equals("S0") ? "S1" : "S0") : "ALT");
-            change(symbol, at, before -> against(before, other));
-            if (random.nextInt(3) == 0) {
-                change(
-                        symbol,
-                        someInstant(at, at.plus(Duration.ofDays(2))),
-                        before -> against(before, security.benchmark()));
+            for (int left = 1 + random.nextInt(4); left > 0; left--) {
+                Optional<String> other = anotherBenchmark(security);
+                change(symbol, at, before -> against(before, other));
+                at = random.nextBoolean()
+                        ? someInstant(at, at.plus(Duration.ofDays(2)))
+                        : at.plusSeconds(random.nextInt(90));
             }
         }
         Security state = security;

@@ -10,16 +10,19 @@ import io.dealwake.market.Halt;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.Reaction;
+import io.dealwake.wire.Partitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -115,7 +118,8 @@ final class AmdTape {
         return run(1, 1, 0);
     }
 
-    StagesRun run(int partitions, long seed, double restarts) {
+    /** The records of the tape. */
+    List<ProducerRecord<byte[], byte[]>> records(int partitions) {
         MockProducer<byte[], byte[]> producer =
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
         TapeWriter writer = new TapeWriter(producer, "dealwake.ticks", partitions, "test");
@@ -123,7 +127,27 @@ final class AmdTape {
                 .sorted(Comparator.comparing(Told::at).thenComparingInt(Told::rank))
                 .forEach(each -> each.writer().accept(writer));
         writer.end(Duration.ofSeconds(2));
-        List<ProducerRecord<byte[], byte[]>> records = producer.history();
+        return producer.history();
+    }
+
+    StagesRun run(int partitions, long seed, double restarts) {
+        return stages(partitions, seed, restarts).runRecords(records(partitions));
+    }
+
+    /**
+     * The tape with all partitions but one first, which stops at an instant and goes on when the others have ended.
+     *
+     * @param symbol the partition in which it lives is the one
+     */
+    StagesRun runWithALateHome(int partitions, String symbol, Instant from) {
+        int late = Partitions.of(symbol, partitions);
+        Map<Boolean, List<ProducerRecord<byte[], byte[]>>> isLate = records(partitions).stream()
+                .collect(Collectors.partitioningBy(
+                        record -> record.partition() == late && record.timestamp() >= from.toEpochMilli()));
+        return stages(partitions, 1, 0).runRecords(isLate.get(false)).runRecords(isLate.get(true));
+    }
+
+    private StagesRun stages(int partitions, long seed, double restarts) {
         StreamSettings split = new StreamSettings(
                 settings.topics(),
                 partitions,
@@ -131,7 +155,7 @@ final class AmdTape {
                 settings.unknownConditions(),
                 settings.measure(),
                 settings.rules());
-        return new StagesRun(split, seed, restarts).runRecords(records);
+        return new StagesRun(split, seed, restarts);
     }
 
     static Reaction amd(StagesRun run, String window) {

@@ -26,10 +26,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,56 +229,6 @@ class KnownFactsTest {
         assertThat(estimationsOfAmd(with))
                 .containsExactlyElementsOf(estimationsOfAmd(without))
                 .isNotEmpty();
-    }
-
-    /** The change is applied before the minute that ended just before it can be complete; other partitions hear it still. */
-    @ParameterizedTest
-    @CsvSource({"1,0", "3,0.2"})
-    void shouldMeasureAgainstTheBenchmarkThatWasNamedAtEachInstant(int partitions, double restarts) {
-        Instant change = Instant.parse("2025-10-07T15:00:01Z");
-        Security amd = against(AmdCase.securities().get(0), Optional.of("NVDA"), change);
-        Security nvda = against(AmdCase.securities().get(1), Optional.empty(), change);
-        StagesRun run = new AmdTape()
-                .tell("2025-10-07T14:55:00Z", tape -> tape.security(amd))
-                .tell("2025-10-07T14:55:00Z", tape -> tape.security(nvda))
-                .trade(Trade.of("SPY", Instant.parse("2025-10-07T14:59:20Z"), 668, 100))
-                .trade(Trade.of("AMD", Instant.parse("2025-10-07T14:59:30Z"), 213, 100))
-                .tell("2025-10-07T15:00:01.500Z", tape -> {})
-                .trade(Trade.of("AMD", Instant.parse("2025-10-07T15:00:45Z"), 214, 100))
-                .trade(Trade.of("NVDA", Instant.parse("2025-10-07T15:00:50Z"), 184, 100))
-                .trade(Trade.of("AMD", Instant.parse("2025-10-07T15:30:00Z"), 215, 100))
-                .run(partitions, 5, restarts);
-
-        Map<Instant, Map<String, Double>> returns = new TreeMap<>();
-        run.reactions.stream()
-                .filter(reaction -> reaction.leg().equals(AmdCase.AMD.id())
-                        && reaction.window().code().equals("[0,+2]"))
-                .forEach(reaction -> reaction.move()
-                        .ifPresent(move -> returns.computeIfAbsent(move.lastTime(), key -> new TreeMap<>())
-                                .put(
-                                        reaction.benchmark().orElseThrow(),
-                                        reaction.benchmarkReturn().orElse(Double.NaN))));
-        assertThat(returns.get(Instant.parse("2025-10-06T20:00:00Z"))).containsOnlyKeys("SPY");
-        // As of the change the newest price is still that of 15:00: it is measured again.
-        assertThat(returns.get(Instant.parse("2025-10-07T15:00:00Z"))).containsOnlyKeys("SPY", "NVDA");
-        assertThat(returns.get(Instant.parse("2025-10-07T15:00:00Z")).get("SPY"))
-                .isEqualTo(668 / 669.21 - 1, within(1e-14));
-        assertThat(returns.get(Instant.parse("2025-10-07T15:01:00Z"))).containsOnlyKeys("NVDA");
-        assertThat(AmdTape.amd(run, "[0,0]").benchmark()).contains("NVDA");
-        assertThat(AmdTape.amd(run, "[0,0]").restatement()).contains(new Reaction.Restatement(1, "security"));
-        assertThat(run.watchers)
-                .allSatisfy(watcher -> assertThat(watcher.sizes()).containsEntry("watch-benchmarks", 1L));
-    }
-
-    private static Security against(Security security, Optional<String> benchmark, Instant knownAt) {
-        return new Security(
-                security.symbol(),
-                security.name(),
-                benchmark,
-                security.calendar(),
-                security.currency(),
-                security.shares(),
-                knownAt);
     }
 
     private static List<Reaction.Estimation> estimationsOfAmd(StagesRun run) {
