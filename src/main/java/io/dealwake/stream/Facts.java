@@ -204,11 +204,8 @@ final class Facts {
 
     /** Every partition knows every security; what is measured from it is told by the home of its symbol alone. */
     private void apply(Security security, Instant asOf) {
-        boolean older = stores.securities()
-                .get(security.symbol())
-                .filter(known -> known.knownAt().isAfter(security.knownAt()))
-                .isPresent();
-        if (older) {
+        Optional<Security> before = stores.securities().get(security.symbol());
+        if (before.filter(known -> known.knownAt().isAfter(security.knownAt())).isPresent()) {
             return;
         }
         stores.securities().put(security);
@@ -218,7 +215,7 @@ final class Facts {
             output.send(security.symbol(), dispatch, following.isBenchmark(security.symbol()));
             legs.judgeAgain(security.symbol(), asOf);
         }
-        if (following.addBenchmarkOf(security, asOf)) {
+        if (following.change(before.flatMap(Security::benchmark), security.benchmark(), asOf)) {
             sendBenchmark(security.benchmark().orElseThrow());
         }
     }

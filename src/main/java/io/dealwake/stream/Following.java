@@ -1,15 +1,12 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Era;
-import io.dealwake.market.Security;
 import io.dealwake.wire.StateCodecs;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Which symbols the stage measure is told of: those with an open leg in its own partition, benchmarks in all. A symbol that
@@ -20,12 +17,17 @@ final class Following {
     private final WatchStores stores;
     private final LegWatch legs;
     private final Map<String, Instant> benchmarkUntil = new TreeMap<>();
+    /** How many securities name each benchmark. */
+    private final Map<String, Integer> namedBy = new HashMap<>();
 
     Following(int partition, WatchStores stores, LegWatch legs) {
         this.partition = partition;
         this.stores = stores;
         this.legs = legs;
         stores.benchmarks().entries().forEach(entry -> benchmarkUntil.put(Keys.textIn(entry.key), entry.value.clock()));
+        stores.securities().all().stream()
+                .flatMap(security -> security.benchmark().stream())
+                .forEach(symbol -> namedBy.merge(symbol, 1, Integer::sum));
     }
 
     /** Whether the minutes of a symbol are told. */
@@ -53,17 +55,16 @@ final class Following {
     }
 
     /**
-     * Takes up the benchmark of a security that was stored as of an instant, and drops what is none any more; true when it
-     * was none before.
+     * Takes up the benchmark that a security names as of an instant, and drops the one that it named before if no other does;
+     * true when the new one was none before.
      */
-    boolean addBenchmarkOf(Security security, Instant asOf) {
-        Set<String> named = stores.securities().all().stream()
-                .flatMap(each -> each.benchmark().stream())
-                .collect(Collectors.toSet());
-        List.copyOf(benchmarkUntil.keySet()).stream()
-                .filter(symbol -> isBenchmark(symbol) && !named.contains(symbol))
-                .forEach(symbol -> put(symbol, asOf));
-        Optional<String> fresh = security.benchmark().filter(symbol -> !isBenchmark(symbol));
+    boolean change(Optional<String> before, Optional<String> now, Instant asOf) {
+        if (before.equals(now)) {
+            return false;
+        }
+        now.ifPresent(symbol -> namedBy.merge(symbol, 1, Integer::sum));
+        before.filter(symbol -> namedBy.merge(symbol, -1, Integer::sum) == 0).ifPresent(symbol -> put(symbol, asOf));
+        Optional<String> fresh = now.filter(symbol -> !isBenchmark(symbol));
         fresh.ifPresent(symbol -> put(symbol, Era.END));
         return fresh.isPresent();
     }
