@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ final class Bench implements Callable<Integer> {
     static final int PARTITIONS = 4;
     private static final int SYMBOLS = 500;
     private static final int OPEN_LEGS = 50;
+    private static final int QUICK_TURNS = 3;
     private static final long SEED = 20251006;
     private static final Topics SINGLES = new Topics("singles.");
     private static final Topics BLOCKS = new Topics("blocks.");
@@ -47,8 +49,11 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--ticks", paramLabel = "N", defaultValue = "3000000", description = "how many trades")
     private long ticks;
 
-    @Option(names = "--times", paramLabel = "N", defaultValue = "3", description = "how often each row is run")
+    @Option(names = "--times", paramLabel = "N", defaultValue = "5", description = "how often each row is run")
     private int times;
+
+    @Option(names = "--quick", description = "the rows that matter most, three times: a few minutes")
+    private boolean quick;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "rows to run")
     private List<String> only = List.of();
@@ -66,15 +71,17 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Row> rows = rows();
+        int turns = quick ? QUICK_TURNS : times;
         Path folder = Files.createTempDirectory("dealwake-bench");
         try (Child broker = Child.java(List.of("-Xmx1g"), "io.dealwake.app.BenchBroker", folder.resolve("broker").toString())) {
             String servers = broker.readLine();
-            prepare(servers, SINGLES, BlockLimit.SINGLE);
-            prepare(servers, BLOCKS, IN_BLOCKS);
+            Tape singles = prepare(servers, SINGLES, BlockLimit.SINGLE);
+            Tape blocks = prepare(servers, BLOCKS, IN_BLOCKS);
             Map<Row, List<Cost>> costs = new LinkedHashMap<>();
-            for (int turn = 0; turn < times; turn++) {
+            for (int turn = 0; turn < turns; turn++) {
                 for (Row row : rows) {
-                    Cost cost = run(row, servers, broker, folder.resolve(row.code() + "-" + turn));
+                    Tape tape = row.isOfBlocks() ? blocks : singles;
+                    Cost cost = run(row, tape, servers, broker, folder.resolve(row.code() + "-" + turn));
                     costs.computeIfAbsent(row, key -> new ArrayList<>()).add(cost);
                     System.err.println(row.code() + ": " + cost);
                 }
@@ -95,7 +102,10 @@ final class Bench implements Callable<Integer> {
                     .orElseThrow(() -> new CommandLine.ParameterException(
                             spec.commandLine(), "--only is " + name + ", expected some of " + Row.codes())));
         }
-        return rows.isEmpty() ? List.of(Row.values()) : rows;
+        if (rows.isEmpty()) {
+            rows.addAll(quick ? Row.QUICK : List.of(Row.values()));
+        }
+        return rows;
     }
 
     /** Medians, and how often the client's is that of the plain consumer of single ticks in the same run. */
@@ -120,25 +130,33 @@ final class Bench implements Callable<Integer> {
         return lines;
     }
 
-    private void prepare(String servers, Topics topics, BlockLimit limit) {
+    private Tape prepare(String servers, Topics topics, BlockLimit limit) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", servers);
         try (Admin admin = Admin.create(settings);
                 Producer<byte[], byte[]> producer = TapeProducer.with(settings)) {
             TopicAdmin.create(admin, topics, PARTITIONS, (short) 1);
             TapeWriter tape =
                     new TapeWriter(new Outbox(producer), new TapeRecords(topics.ticks(), PARTITIONS), "bench", limit);
-            new Workload(ticks, SYMBOLS, OPEN_LEGS, SEED).forEach((TapeEvent event) -> event.writeTo(tape));
+            AtomicLong trades = new AtomicLong();
+            AtomicLong begin = new AtomicLong();
+            new Workload(ticks, SYMBOLS, OPEN_LEGS, SEED).forEach((TapeEvent event) -> {
+                if (event instanceof TapeEvent.OfTrade && trades.getAndIncrement() == (long) (ticks * Tape.BEGIN)) {
+                    tape.flush();
+                    begin.set(TopologyCost.sumOfEnds(admin, topics.ticks()));
+                }
+                event.writeTo(tape);
+            });
             tape.end(Duration.ofSeconds(2));
+            return new Tape(topics, ticks, begin.get());
         }
     }
 
-    private Cost run(Row row, String servers, Child broker, Path folder) throws IOException, InterruptedException {
+    private Cost run(Row row, Tape tape, String servers, Child broker, Path folder)
+            throws IOException, InterruptedException {
         return switch (row) {
-            case CONSUMER_BYTES -> ConsumerCost.of(servers, broker, SINGLES.ticks(), ticks, false);
-            case CONSUMER -> ConsumerCost.of(servers, broker, SINGLES.ticks(), ticks, true);
-            case CONSUMER_BLOCKS -> ConsumerCost.of(servers, broker, BLOCKS.ticks(), ticks, true);
-            case TOPOLOGY_EOS -> TopologyCost.of(servers, broker, SINGLES, ticks, folder, javaOptions);
-            case TOPOLOGY_EOS_BLOCKS -> TopologyCost.of(servers, broker, BLOCKS, ticks, folder, javaOptions);
+            case CONSUMER_BYTES -> ConsumerCost.of(servers, broker, tape, false);
+            case CONSUMER, CONSUMER_BLOCKS -> ConsumerCost.of(servers, broker, tape, true);
+            case TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
         };
     }
 }

@@ -7,12 +7,13 @@ import java.util.List;
 final class ConsumerCost {
     private ConsumerCost() {}
 
-    static Cost of(String servers, Child broker, String topic, long ticks, boolean decodes) throws IOException {
+    static Cost of(String servers, Child broker, Tape tape, boolean decodes) throws IOException {
         try (Child consumer = Child.java(
                 List.of("-Xmx1g", "-XX:+UseParallelGC"),
                 "io.dealwake.bench.ConsumerRow",
                 servers,
-                topic,
+                tape.topics().ticks(),
+                Long.toString(tape.begin()),
                 Integer.toString(Bench.PARTITIONS),
                 Boolean.toString(decodes))) {
             String[] from = consumer.readLine().split(" ");
@@ -20,7 +21,7 @@ final class ConsumerCost {
             String[] to = consumer.readLine().split(" ");
             long brokerTo = broker.cpu();
             return Cost.of(
-                    ticks * 0.6,
+                    tape.measured(),
                     Long.parseLong(to[2]) - Long.parseLong(from[2]),
                     brokerTo - brokerFrom,
                     Long.parseLong(to[3]) - Long.parseLong(from[3]),

@@ -13,15 +13,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A plain consumer of a topic: the floor. Says when it has read 40% and all, with its processor time. */
+/** A plain consumer of a topic: the floor. Says when it has come to what is measured and when it has read all, with its processor time. */
 public final class ConsumerRow {
     private ConsumerRow() {}
 
     public static void main(String... arguments) throws Unusable {
         String servers = arguments[0];
         String topic = arguments[1];
-        int partitions = Integer.parseInt(arguments[2]);
-        boolean decodes = Boolean.parseBoolean(arguments[3]);
+        long begin = Long.parseLong(arguments[2]);
+        int partitions = Integer.parseInt(arguments[3]);
+        boolean decodes = Boolean.parseBoolean(arguments[4]);
         Map<String, Object> config = Map.of(
                 "bootstrap.servers", servers,
                 "max.poll.records", 5000,
@@ -45,7 +46,7 @@ public final class ConsumerRow {
                     read++;
                     sum += decodes ? sumOf(reader.read(record.value())) : record.value().length;
                 }
-                if (!said && read >= records * 0.4) {
+                if (!said && read >= begin) {
                     said = true;
                     say("from", read, sum);
                 }

@@ -13,9 +13,16 @@ enum Row {
     TOPOLOGY_EOS,
     TOPOLOGY_EOS_BLOCKS;
 
+    /** Those that are run when time is short. */
+    static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS);
+
     /** As options and tables name it. */
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean isOfBlocks() {
+        return code().endsWith("-blocks");
     }
 
     static Optional<Row> of(String code) {

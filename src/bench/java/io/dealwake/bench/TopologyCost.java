@@ -1,5 +1,6 @@
 package io.dealwake.bench;
 
+import io.dealwake.stream.ProcessorStatus;
 import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import java.io.IOException;
@@ -23,18 +24,17 @@ final class TopologyCost {
     private final Admin admin;
     private final Topics topics;
     private final List<TopicPartition> ticks;
-    private final List<TopicPartition> marks;
 
     private TopologyCost(String servers, Admin admin, Topics topics) {
         this.servers = servers;
         this.admin = admin;
         this.topics = topics;
         this.ticks = partitionsOf(topics.ticks());
-        this.marks = partitionsOf(topics.marks());
     }
 
-    static Cost of(String servers, Child broker, Topics topics, long count, Path state, List<String> javaOptions)
+    static Cost of(String servers, Child broker, Tape tape, Path state, List<String> javaOptions)
             throws IOException, InterruptedException {
+        Topics topics = tape.topics();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             TopologyCost row = new TopologyCost(servers, admin, topics);
             row.reset();
@@ -42,7 +42,7 @@ final class TopologyCost {
             options.addAll(javaOptions);
             try (Child run = Child.dealwake(
                     options, "run", "--kafka", servers, "--prefix", topics.prefix(), "--state", state.toString())) {
-                return row.measure(run, broker, count);
+                return row.measure(run, broker, tape);
             } finally {
                 row.awaitEmptyGroup();
             }
@@ -72,39 +72,42 @@ final class TopologyCost {
         TopicAdmin.create(admin, topics, Bench.PARTITIONS, (short) 1);
     }
 
-    private Cost measure(Child run, Child broker, long count) throws ExecutionException, InterruptedException {
-        long end = sumOfEnds(ticks);
-        awaitCommitted(run, ticks, (long) (end * 0.4));
+    private Cost measure(Child run, Child broker, Tape tape) throws ExecutionException, InterruptedException {
+        long end = sumOfEnds(admin, topics.ticks());
+        awaitCommitted(run, ticks, tape.begin());
         long client = run.cpu();
         long ofBroker = broker.cpu();
         long time = System.nanoTime();
         long from = committed(ticks);
         awaitCommitted(run, ticks, end);
         Cost cost = Cost.of(
-                count * (double) (end - from) / end,
+                tape.measured() * (end - from) / (end - tape.begin()),
                 run.cpu() - client,
                 broker.cpu() - ofBroker,
                 System.nanoTime() - time,
                 new Cost.Gave(0, 0, ""));
-        awaitQuiet(run);
+        awaitCaughtUp(run);
         return new Cost(cost.client(), cost.broker(), cost.rate(), Outputs.of(servers, topics));
     }
 
     private void awaitCommitted(Child run, List<TopicPartition> partitions, long wanted)
             throws ExecutionException, InterruptedException {
         while (committed(partitions) < wanted) {
-            if (!run.isAlive()) {
-                throw new IllegalStateException("the measured program ended");
-            }
+            requireAlive(run);
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }
 
-    private void awaitQuiet(Child run) throws ExecutionException, InterruptedException {
-        long before = -1;
-        while (committed(marks) != before && run.isAlive()) {
-            before = committed(marks);
-            Thread.sleep(1000);
+    private void awaitCaughtUp(Child run) throws InterruptedException {
+        while (!ProcessorStatus.hasCaughtUp(admin, topics) || !ProcessorStatus.isSettled(admin, topics)) {
+            requireAlive(run);
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+    }
+
+    private static void requireAlive(Child run) {
+        if (!run.isAlive()) {
+            throw new IllegalStateException("the measured program ended");
         }
     }
 
@@ -129,14 +132,22 @@ final class TopologyCost {
                 .sum();
     }
 
-    private long sumOfEnds(List<TopicPartition> partitions) throws ExecutionException, InterruptedException {
-        long sum = 0;
-        for (TopicPartition partition : partitions) {
-            sum += admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                    .partitionResult(partition)
-                    .get()
-                    .offset();
+    /** How many records the partitions of a topic have. */
+    static long sumOfEnds(Admin admin, String topic) {
+        try {
+            long sum = 0;
+            for (TopicPartition partition : partitionsOf(topic)) {
+                sum += admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition)
+                        .get()
+                        .offset();
+            }
+            return sum;
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
         }
-        return sum;
     }
 }

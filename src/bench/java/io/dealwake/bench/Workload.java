@@ -36,8 +36,9 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
     private static final TradingCalendar NEW_YORK = TradingCalendar.of("XNYS");
     private static final LocalDate DAY = LocalDate.of(2025, 10, 6);
     private static final String BENCHMARK = "SPY";
+    private static final int ONE_STIRRED_OF = 4000;
     private static final double CALM = 0.0002;
-    private static final double STIRRED = 0.02;
+    private static final double STIRRED = 0.04;
 
     /** The first instant of trading. */
     static Instant begin() {
@@ -117,7 +118,7 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
                     deal((int) (trade / TRADES_A_MINUTE), time);
                 }
                 int rank = draw(sum);
-                boolean stirred = random.nextInt(20_000) == 0;
+                boolean stirred = random.nextInt(ONE_STIRRED_OF) == 0;
                 double volatility = stirred ? STIRRED : CALM;
                 prices[rank] = Math.max(1, cents(prices[rank] * Math.exp(random.nextGaussian() * volatility)));
                 consumer.accept(new TapeEvent.OfTrade(
