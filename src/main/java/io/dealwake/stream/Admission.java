@@ -182,13 +182,7 @@ final class Admission {
 
     /** A halt must be told while its minute is kept: what came of those before it is settled by then. */
     void checkKept(Halt halt, Instant asOf, MeasureSettings settings) throws Unusable {
-        Instant gone = Retention.at(asOf, security(halt.symbol()).tradingCalendar(), settings)
-                .marksTo();
-        if (!halt.time().isAfter(gone)) {
-            throw new Unusable(
-                    RejectionReason.HISTORY_GONE,
-                    "time is " + halt.time() + ", expected one after " + gone + ": older minutes are gone");
-        }
+        Retention.at(asOf, security(halt.symbol()).tradingCalendar(), settings).requireKept(halt.time(), halt.time());
     }
 
     /** A leg must not have ended before it takes effect: the marks that it needs are gone. */

@@ -136,20 +136,11 @@ final class Corrections {
         Minutes.Outcome outcome = minutes.correctCompleted(
                 correction, Retention.tradesFrom(waiting.asOf, calendar), asOf, following.wasBenchmark(symbol, asOf));
         if (outcome == Minutes.Outcome.NO_SUCH_TRADE) {
-            checkHistory(correction, waiting.asOf, calendar);
+            Retention.at(waiting.asOf, calendar, measure).requireKept(correction.time(), waiting.boundary());
             throw new Unusable(RejectionReason.NO_SUCH_TRADE, named(correction) + ", expected one that has come");
         }
         if (outcome == Minutes.Outcome.CORRECTED) {
             legs.judgeAgain(symbol, waiting.asOf);
-        }
-    }
-
-    private void checkHistory(Correction correction, Instant asOf, TradingCalendar calendar) throws Unusable {
-        Instant gone = Retention.at(asOf, calendar, measure).marksTo();
-        if (!Mark.boundaryAfter(correction.time()).isAfter(gone)) {
-            throw new Unusable(
-                    RejectionReason.HISTORY_GONE,
-                    "time is " + correction.time() + ", expected one after " + gone + ": older minutes are gone");
         }
     }
 

@@ -5,6 +5,8 @@ import io.dealwake.market.TradingCalendar;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.Dispatch;
+import io.dealwake.wire.RejectionReason;
+import io.dealwake.wire.Unusable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -29,6 +31,20 @@ record Retention(Instant marksTo, LocalDate closesTo) {
                 calendar.shift(last, -settings.legSessions() - sessionsBeforeEvent(settings))
                         .close(),
                 calendar.shift(last, -settings.sessionsOfCloses()).date());
+    }
+
+    /**
+     * Refuses what is told of a time for which nothing is kept any more.
+     *
+     * @param time as the record says it
+     * @param neededFrom where what is kept of that time stands: the boundary of its minute, or the time itself
+     */
+    void requireKept(Instant time, Instant neededFrom) throws Unusable {
+        if (!neededFrom.isAfter(marksTo)) {
+            throw new Unusable(
+                    RejectionReason.HISTORY_GONE,
+                    "time is " + time + ", expected one after " + marksTo + ": older minutes are gone");
+        }
     }
 
     /** A window may begin before the event day, at the close of the session before its first. */
