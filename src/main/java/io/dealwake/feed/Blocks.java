@@ -5,7 +5,6 @@ import io.dealwake.wire.TapeRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -68,13 +67,7 @@ final class Blocks {
             return;
         }
         send.accept(
-                trades.size() == 1
-                        ? new TapeRecord.OneTrade(trades.get(0))
-                        : new TapeRecord.Block(
-                                partition,
-                                trades.stream()
-                                        .map(trade -> new TapeRecord.Entry(Optional.of(trade), ""))
-                                        .toList()));
+                trades.size() == 1 ? new TapeRecord.OneTrade(trades.get(0)) : TapeRecord.Block.of(partition, trades));
         count -= trades.size();
         trades.clear();
     }

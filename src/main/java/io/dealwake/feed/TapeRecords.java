@@ -77,10 +77,7 @@ public record TapeRecords(String topic, int partitions) {
     }
 
     private static Optional<Instant> newest(TapeRecord.Block block) {
-        return block.entries().stream()
-                .flatMap(entry -> entry.trade().stream())
-                .map(Trade::time)
-                .max(Comparator.naturalOrder());
+        return block.trades().stream().map(Trade::time).max(Comparator.naturalOrder());
     }
 
     private static byte[] bytes(String text) {

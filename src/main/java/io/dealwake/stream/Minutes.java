@@ -76,16 +76,7 @@ final class Minutes {
     }
 
     private void put(String symbol, Instant boundary, List<Trade> trades) {
-        stores.trades().put(Keys.of(symbol, boundary), block(partition, trades));
-    }
-
-    /** Trades as they are stored. */
-    static TapeRecord.Block block(int partition, List<Trade> trades) {
-        return new TapeRecord.Block(
-                partition,
-                trades.stream()
-                        .map(trade -> new TapeRecord.Entry(Optional.of(trade), ""))
-                        .toList());
+        stores.trades().put(Keys.of(symbol, boundary), TapeRecord.Block.of(partition, trades));
     }
 
     /** Corrects a trade of a minute that can still change; false when no such trade is kept. */
@@ -119,7 +110,7 @@ final class Minutes {
             Optional<Mark> mark = stores.marks().get(key);
             return mark.isPresent() ? revised(correction, News.UNCORRECTED, mark, asOf, toAll) : Outcome.NO_SUCH_TRADE;
         }
-        List<Trade> trades = new ArrayList<>(tradesIn(kept.get()));
+        List<Trade> trades = new ArrayList<>(kept.get().trades());
         Optional<Trade> wrong = correction.among(trades);
         if (wrong.isEmpty()) {
             return Outcome.NO_SUCH_TRADE;
@@ -132,11 +123,6 @@ final class Minutes {
         Optional<Mark> made =
                 madeOf(correction.symbol(), boundary, trades, effects).complete();
         return revised(correction, cause, made, asOf, toAll);
-    }
-
-    /** The trades of a stored block. */
-    static List<Trade> tradesIn(TapeRecord.Block block) {
-        return block.entries().stream().flatMap(entry -> entry.trade().stream()).toList();
     }
 
     private Outcome revised(Correction correction, News cause, Optional<Mark> mark, Instant asOf, boolean toAll) {

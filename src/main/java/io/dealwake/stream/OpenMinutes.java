@@ -138,7 +138,7 @@ final class OpenMinutes {
         private void resume(OpenMinute stored, List<TapeRecord.Block> storedPieces) {
             maker = new MarkMaker(symbol, boundary, stored.mark(), stored.volumeOnly());
             isStored = true;
-            storedPieces.forEach(piece -> trades.addAll(Minutes.tradesIn(piece)));
+            storedPieces.forEach(piece -> trades.addAll(piece.trades()));
             storedTradesCount = trades.size();
             pieces = storedPieces.size();
         }
@@ -236,7 +236,7 @@ final class OpenMinutes {
             }
             if (storedTradesCount < trades.size()) {
                 List<Trade> fresh = trades.subList(storedTradesCount, trades.size());
-                storedTrades.put(Keys.of(symbol, boundary, pieces), Minutes.block(partition, fresh));
+                storedTrades.put(Keys.of(symbol, boundary, pieces), TapeRecord.Block.of(partition, fresh));
                 storedTradesCount = trades.size();
                 pieces++;
             }

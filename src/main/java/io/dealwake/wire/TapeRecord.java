@@ -51,6 +51,20 @@ public sealed interface TapeRecord {
 
     /** Many trades of one partition; a trade that cannot be is kept as what is wrong with it. */
     record Block(int partition, List<Entry> entries) implements TapeRecord {
+        /** A block of trades that all can be. */
+        public static Block of(int partition, List<Trade> trades) {
+            return new Block(
+                    partition,
+                    trades.stream()
+                            .map(trade -> new Entry(Optional.of(trade), ""))
+                            .toList());
+        }
+
+        /** Its trades, without those that cannot be. */
+        public List<Trade> trades() {
+            return entries.stream().flatMap(entry -> entry.trade().stream()).toList();
+        }
+
         @Override
         public OptionalInt namedPartition() {
             return OptionalInt.of(partition);

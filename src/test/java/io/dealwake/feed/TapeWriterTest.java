@@ -294,10 +294,10 @@ class TapeWriterTest {
 
     /** A block of trades a millisecond apart. */
     private static TapeRecord blockFrom(Instant first, int count) {
-        return new TapeRecord.Block(
+        return TapeRecord.Block.of(
                 0,
                 IntStream.range(0, count)
-                        .mapToObj(i -> new TapeRecord.Entry(Optional.of(tradeAt(first.plusMillis(i))), ""))
+                        .mapToObj(i -> tradeAt(first.plusMillis(i)))
                         .toList());
     }
 

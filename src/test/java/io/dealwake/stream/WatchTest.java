@@ -272,11 +272,7 @@ class WatchTest {
         knowSecuritiesAndTime();
         openAtBase(100);
         out.clear();
-        send(Codecs.BLOCK.encode(new TapeRecord.Block(
-                0,
-                trades.stream()
-                        .map(trade -> new TapeRecord.Entry(Optional.of(trade), ""))
-                        .toList())));
+        send(Codecs.BLOCK.encode(TapeRecord.Block.of(0, trades)));
         beat(T0.plusSeconds(122));
 
         assertThat(out).isEqualTo(ofSingle);
