@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,13 +76,18 @@ final class Bench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("dealwake-bench");
         try (Child broker = Child.java(List.of("-Xmx1g"), "io.dealwake.app.BenchBroker", folder.resolve("broker").toString())) {
             String servers = broker.readLine();
-            Tape singles = prepare(servers, SINGLES, BlockLimit.SINGLE);
-            Tape blocks = prepare(servers, BLOCKS, IN_BLOCKS);
+            Map<Boolean, Tape> tapes = new HashMap<>();
+            for (boolean ofBlocks : rows.stream().map(Row::isOfBlocks).distinct().toList()) {
+                tapes.put(
+                        ofBlocks,
+                        ofBlocks
+                                ? prepare(servers, BLOCKS, IN_BLOCKS)
+                                : prepare(servers, SINGLES, BlockLimit.SINGLE));
+            }
             Map<Row, List<Cost>> costs = new LinkedHashMap<>();
             for (int turn = 0; turn < turns; turn++) {
                 for (Row row : rows) {
-                    Tape tape = row.isOfBlocks() ? blocks : singles;
-                    Cost cost = run(row, tape, servers, broker, folder.resolve(row.code() + "-" + turn));
+                    Cost cost = run(row, tapes.get(row.isOfBlocks()), servers, broker, folder.resolve(row.code() + "-" + turn));
                     costs.computeIfAbsent(row, key -> new ArrayList<>()).add(cost);
                     System.err.println(row.code() + ": " + cost);
                 }

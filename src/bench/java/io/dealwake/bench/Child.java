@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM that is measured from outside. Closing its standard input ends it, or a signal. */
@@ -20,27 +21,26 @@ final class Child implements AutoCloseable {
     }
 
     static Child java(List<String> options, String main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(options);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
-        return start(command);
+        return start(command, Map.of());
     }
 
-    /** The program as it is shipped. */
+    /** The program as it is shipped: its script replaces itself by the JVM, with the options that it sets. */
     static Child dealwake(List<String> options, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(options);
-        command.addAll(List.of("-jar", Path.of("target", "dealwake.jar").toString()));
+        List<String> command = new ArrayList<>(List.of(Path.of("dealwake").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
-        return start(command);
+        return start(command, Map.of("DEALWAKE_JAVA_OPTS", String.join(" ", options)));
     }
 
-    private static Child start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(arguments);
-        return new Child(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+    private static Child start(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment().putAll(environment);
+        return new Child(process.start());
     }
 
     String readLine() throws IOException {

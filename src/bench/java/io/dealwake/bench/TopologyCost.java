@@ -5,7 +5,6 @@ import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -38,10 +37,8 @@ final class TopologyCost {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             TopologyCost row = new TopologyCost(servers, admin, topics);
             row.reset();
-            List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
-            options.addAll(javaOptions);
             try (Child run = Child.dealwake(
-                    options, "run", "--kafka", servers, "--prefix", topics.prefix(), "--state", state.toString())) {
+                    javaOptions, "run", "--kafka", servers, "--prefix", topics.prefix(), "--state", state.toString())) {
                 return row.measure(run, broker, tape);
             } finally {
                 row.awaitEmptyGroup();
