@@ -1,9 +1,7 @@
 package io.dealwake.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
@@ -16,12 +14,9 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * A message type in Avro's single-object encoding: two marker bytes, the schema's fingerprint, the body. Immutable and
@@ -33,10 +28,11 @@ public final class Codec<T> {
 
     private final String name;
     private final Schema schema;
+    private final LeanSchema lean;
     private final byte[] header;
     private final BiConsumer<T, AvroFields> writer;
     private final Function<AvroFields, T> reader;
-    private final Optional<BiConsumer<T, LeanBytes>> lean;
+    private final Optional<BiConsumer<T, LeanBytes>> ownWriter;
 
     Codec(String name, BiConsumer<T, AvroFields> writer, Function<AvroFields, T> reader) {
         this(name, writer, reader, Optional.empty());
@@ -46,9 +42,10 @@ public final class Codec<T> {
             String name,
             BiConsumer<T, AvroFields> writer,
             Function<AvroFields, T> reader,
-            Optional<BiConsumer<T, LeanBytes>> lean) {
+            Optional<BiConsumer<T, LeanBytes>> ownWriter) {
         this.name = name;
         this.schema = Schemas.named(name);
+        this.lean = LeanSchema.of(schema);
         this.header = ByteBuffer.allocate(HEADER_LENGTH)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MARKER)
@@ -56,12 +53,12 @@ public final class Codec<T> {
                 .array();
         this.writer = writer;
         this.reader = reader;
-        this.lean = lean;
+        this.ownWriter = ownWriter;
     }
 
-    /** This codec with another way to write the same bytes. */
-    Codec<T> writtenBy(BiConsumer<T, LeanBytes> leanWriter) {
-        return new Codec<>(name, writer, reader, Optional.of(leanWriter));
+    /** This codec with a shorter way to write the same bytes. */
+    Codec<T> writtenBy(BiConsumer<T, LeanBytes> shorter) {
+        return new Codec<>(name, writer, reader, Optional.of(shorter));
     }
 
     /** The name of the schema's file, without {@code .avsc}. */
@@ -76,40 +73,49 @@ public final class Codec<T> {
 
     /** The message of a value. */
     public byte[] encode(T value) {
-        if (lean.isPresent()) {
-            LeanBytes bytes = new LeanBytes(header);
-            lean.get().accept(value, bytes);
-            return bytes.toBytes();
+        LeanBytes bytes = new LeanBytes(header);
+        if (ownWriter.isPresent()) {
+            ownWriter.get().accept(value, bytes);
+        } else {
+            lean.write(toAvro(value), bytes);
         }
-        return encodeByAvro(value);
-    }
-
-    byte[] encodeByAvro(T value) {
-        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(128)) {
-            bytes.write(header);
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            new GenericDatumWriter<GenericRecord>(schema).write(toAvro(value), encoder);
-            encoder.flush();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
+        return bytes.toBytes();
     }
 
     /** The value of a message from outside; says why when it is not one of this type. */
     public T read(byte[] message) throws Unusable {
+        Optional<GenericRecord> record = readLeanly(message);
+        return valueOf(record.isPresent() ? record.get() : readByAvro(message));
+    }
+
+    /** The fields of a message of today's schema; absent for any other, and when something is not as it should be. */
+    private Optional<GenericRecord> readLeanly(byte[] message) {
+        if (!wrote(message)) {
+            return Optional.empty();
+        }
+        try {
+            LeanInput input = new LeanInput().of(message);
+            GenericRecord record = lean.record(input);
+            input.requireEnd();
+            return Optional.of(record);
+        } catch (LeanInput.Odd | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private GenericRecord readByAvro(byte[] message) throws Unusable {
         Schemas.Written found = written(message);
         if (!found.name().equals(name)) {
             throw new Unusable(RejectionReason.NOT_SUPPORTED, "type is " + found.name() + ", expected " + name);
         }
-        GenericRecord record;
         try {
             BinaryDecoder decoder =
                     DecoderFactory.get().binaryDecoder(message, HEADER_LENGTH, message.length - HEADER_LENGTH, null);
-            record = new GenericDatumReader<GenericRecord>(found.schema(), schema).read(null, decoder);
+            GenericRecord record = new GenericDatumReader<GenericRecord>(found.schema(), schema).read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new Unusable(RejectionReason.UNREADABLE, "the record is longer than a " + name);
             }
+            return record;
         } catch (IOException
                 | AvroRuntimeException
                 | IndexOutOfBoundsException
@@ -118,7 +124,6 @@ public final class Codec<T> {
             // The last is what Avro says of a text, or a list, of more than 2 GB.
             throw new Unusable(RejectionReason.UNREADABLE, "the record is no " + name + " in Avro: " + e.getMessage());
         }
-        return valueOf(record);
     }
 
     /** The value of a JSON object with the fields of the schema; says why when there is none. */

@@ -1,23 +1,21 @@
 package io.dealwake.wire;
 
 import io.dealwake.market.Trade;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The bytes of a message, written without Avro: for trades and blocks, of which there are so many. A test holds them against
- * what Avro writes. Not thread-safe.
- */
+/** The bytes of a message, written without Avro's encoder. A test holds them against what Avro writes. Not thread-safe. */
 final class LeanBytes {
-    private static final int TRADE_LENGTH = 64;
+    private static final int FIRST_LENGTH = 64;
 
     private byte[] bytes;
     private int length;
 
     LeanBytes(byte[] header) {
-        bytes = Arrays.copyOf(header, header.length + TRADE_LENGTH);
+        bytes = Arrays.copyOf(header, header.length + FIRST_LENGTH);
         length = header.length;
     }
 
@@ -37,22 +35,38 @@ final class LeanBytes {
 
     void putBlock(TapeRecord.Block block) {
         putWhole(block.partition());
-        if (!block.entries().isEmpty()) {
-            putWhole(block.entries().size());
-            block.entries().forEach(entry -> putTrade(entry.trade().orElseThrow()));
-        }
+        putItems(block.entries().size());
+        block.entries().forEach(entry -> putTrade(entry.trade().orElseThrow()));
         putWhole(0);
     }
 
     private void putTexts(List<String> texts) {
-        if (!texts.isEmpty()) {
-            putWhole(texts.size());
-            texts.forEach(this::putText);
-        }
+        putItems(texts.size());
+        texts.forEach(this::putText);
         putWhole(0);
     }
 
-    private void putText(String text) {
+    /** How many items of a list follow; behind them comes a zero, which is also how an empty list begins. */
+    void putItems(int count) {
+        if (count > 0) {
+            putWhole(count);
+        }
+    }
+
+    void putFlag(boolean value) {
+        ensure(1);
+        bytes[length++] = (byte) (value ? 1 : 0);
+    }
+
+    void putPiece(ByteBuffer piece) {
+        int size = piece.remaining();
+        putWhole(size);
+        ensure(size);
+        piece.duplicate().get(bytes, length, size);
+        length += size;
+    }
+
+    void putText(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         putWhole(encoded.length);
         ensure(encoded.length);
@@ -65,7 +79,7 @@ final class LeanBytes {
         putWhole(Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000));
     }
 
-    private void putNumber(double value) {
+    void putNumber(double value) {
         ensure(Double.BYTES);
         long bits = Double.doubleToRawLongBits(value);
         for (int i = 0; i < Double.BYTES; i++) {
@@ -74,7 +88,7 @@ final class LeanBytes {
     }
 
     /** Seven bits a byte, the lowest first; the sign in the lowest bit. */
-    private void putWhole(long value) {
+    void putWhole(long value) {
         ensure(10);
         long bits = (value << 1) ^ (value >> 63);
         while ((bits & ~0x7fL) != 0) {
