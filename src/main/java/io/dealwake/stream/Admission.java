@@ -100,8 +100,9 @@ final class Admission {
         }
     }
 
-    void check(Trade trade) throws Unusable {
-        effectOf(trade);
+    /** Gives what the trade does to its minute. */
+    Effect check(Trade trade) throws Unusable {
+        Effect effect = effectOf(trade);
         if (clock.isFuture(trade.time())) {
             throw new Unusable(
                     RejectionReason.IN_THE_FUTURE,
@@ -114,6 +115,7 @@ final class Admission {
                     "time is " + trade.time() + ", too far behind the clock of partition " + partition + ", "
                             + clock.now().orElseThrow());
         }
+        return effect;
     }
 
     void check(Close close) throws Unusable {

@@ -92,12 +92,14 @@ final class Corrections {
         }
     }
 
+    /** Whether trades are as they come: nearly always. */
+    boolean isNoneWaiting() {
+        return bySymbol.isEmpty();
+    }
+
     /** A trade as it is known to have been when it comes: one that is cancelled is absent. */
     Optional<Trade> applyTo(Trade trade) {
         Optional<Trade> corrected = Optional.of(trade);
-        if (bySymbol.isEmpty()) {
-            return corrected;
-        }
         for (Waiting waiting : List.copyOf(bySymbol.getOrDefault(trade.symbol(), List.of()))) {
             if (corrected.isPresent() && concerns(waiting, corrected.get())) {
                 forget(waiting);

@@ -13,6 +13,7 @@ import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.WatchedLegState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class LegWatch {
     private final TapeClock clock;
     private final StreamSettings settings;
     private final TradeJudge judge;
-    private final Map<String, Map<String, WatchedLeg>> bySymbol = new TreeMap<>();
+    private final Map<String, Map<String, WatchedLeg>> bySymbol = new HashMap<>();
 
     LegWatch(WatchStores stores, OpenMinutes minutes, WatchOutput output, TapeClock clock, StreamSettings settings) {
         this.stores = stores;

@@ -106,14 +106,18 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     }
 
     private void onTrade(Trade trade) throws Unusable {
-        admission.check(trade);
-        Optional<Trade> corrected = corrections.applyTo(trade);
-        if (corrected.isPresent()) {
-            Effect effect = effectOf(corrected.get());
-            minutes.add(corrected.get(), effect);
-            if (effect == Effect.PRICE) {
-                legs.onTrade(corrected.get());
-            }
+        Effect effect = admission.check(trade);
+        if (corrections.isNoneWaiting()) {
+            count(trade, effect);
+        } else {
+            corrections.applyTo(trade).ifPresent(corrected -> count(corrected, effectOf(corrected)));
+        }
+    }
+
+    private void count(Trade trade, Effect effect) {
+        minutes.add(trade, effect);
+        if (effect == Effect.PRICE) {
+            legs.onTrade(trade);
         }
     }
 
