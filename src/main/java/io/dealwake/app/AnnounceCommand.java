@@ -109,7 +109,7 @@ final class AnnounceCommand implements Callable<Integer> {
         DealBook book = new DealBook();
         try (TopicReader<Announcement> reader =
                 new TopicReader<>(tape.kafka(), tape.topics().sequenced(), Codecs.ANNOUNCEMENT, true)) {
-            reader.readToEnd((key, deal) -> book.restore(deal, Deals.isMerged(key)));
+            reader.readToEnd((record, deal) -> book.restore(deal, Deals.isMerged(record.key())));
         }
         return book;
     }

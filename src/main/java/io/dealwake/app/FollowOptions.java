@@ -1,6 +1,5 @@
 package io.dealwake.app;
 
-import io.dealwake.wire.Codec;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,16 +23,16 @@ final class FollowOptions {
         return json;
     }
 
+    /** How a topic is read. */
+    @FunctionalInterface
+    interface Opening<T> {
+        OutputReader<T> open(Connection kafka, boolean fromBeginning);
+    }
+
     /** Gives what is there, or what comes, to a printer; in the end only if nothing more is to come. */
-    <T> void read(
-            KafkaOption option,
-            String topic,
-            Codec<T> codec,
-            CommandSpec spec,
-            Consumer<List<T>> whole,
-            Consumer<T> each) {
+    <T> void read(KafkaOption option, Opening<T> opening, CommandSpec spec, Consumer<List<T>> whole, Consumer<T> each) {
         Connection kafka = option.connection();
-        try (TopicReader<T> reader = new TopicReader<>(kafka, topic, codec, fromBeginning || !follow)) {
+        try (OutputReader<T> reader = opening.open(kafka, fromBeginning || !follow)) {
             if (follow) {
                 follow(reader, option, kafka, spec, each);
             } else {
@@ -44,7 +43,7 @@ final class FollowOptions {
     }
 
     private static <T> void follow(
-            TopicReader<T> reader, KafkaOption option, Connection kafka, CommandSpec spec, Consumer<T> each) {
+            OutputReader<T> reader, KafkaOption option, Connection kafka, CommandSpec spec, Consumer<T> each) {
         try (KafkaWatch watch = KafkaWatch.of(kafka, spec.commandLine().getErr())) {
             while (!Thread.currentThread().isInterrupted()
                     && !spec.commandLine().getOut().checkError()) {

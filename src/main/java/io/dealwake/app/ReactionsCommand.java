@@ -36,8 +36,8 @@ final class ReactionsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         how.read(
                 kafka,
-                kafka.topics().reactions(),
-                Codecs.REACTION,
+                (connection, fromBeginning) ->
+                        new TopicReader<>(connection, kafka.topics().reactions(), Codecs.REACTION, fromBeginning),
                 spec,
                 all -> printNewest(all, out),
                 one -> print(one, out));

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
@@ -24,8 +25,8 @@ import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads committed records of one topic, of all its partitions, outside any consumer group. */
-final class TopicReader<T> implements AutoCloseable {
+/** Reads records of one topic, of all its partitions, outside any consumer group. */
+final class TopicReader<T> implements OutputReader<T> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration WAIT = Duration.ofMillis(200);
 
@@ -37,19 +38,29 @@ final class TopicReader<T> implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Codec<T> codec;
     private final List<TopicPartition> partitions;
+
+    /** The offset behind what has been read; it passes what readers of committed records are not given. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
     private int quiet;
 
+    /** A reader of committed records. */
     TopicReader(Connection kafka, String topic, Codec<T> codec, boolean fromBeginning) {
+        this(kafka, topic, codec, fromBeginning, IsolationLevel.READ_COMMITTED);
+    }
+
+    TopicReader(Connection kafka, String topic, Codec<T> codec, boolean fromBeginning, IsolationLevel isolation) {
         this.kafka = kafka;
         this.topic = topic;
         this.codec = codec;
         Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(5));
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.putAll(kafka.clientSettings());
+        // What is said of a record rests on it: not the user's to set.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
         consumer = consumer(kafka, config);
         try {
             partitions = consumer.partitionsFor(topic).stream()
@@ -63,8 +74,8 @@ final class TopicReader<T> implements AutoCloseable {
                 consumer.seekToBeginning(partitions);
             } else {
                 consumer.seekToEnd(partitions);
-                partitions.forEach(consumer::position);
             }
+            partitions.forEach(partition -> next.put(partition, consumer.position(partition)));
         } catch (RuntimeException e) {
             consumer.close();
             throw explained(e);
@@ -90,18 +101,21 @@ final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** What has come since the last call; waits up to a limit for the first of it. */
-    List<T> poll(Duration limit) {
+    @Override
+    public List<T> poll(Duration limit) {
         List<T> values = new ArrayList<>();
-        poll(limit, (key, value) -> values.add(value));
+        poll(limit, (record, value) -> values.add(value));
         return values;
     }
 
-    private boolean poll(Duration limit, BiConsumer<byte[], T> reader) {
+    /** The same with the records; true if there was one. */
+    boolean poll(Duration limit, BiConsumer<ConsumerRecord<byte[], byte[]>, T> reader) {
         boolean found = false;
-        for (ConsumerRecord<byte[], byte[]> record : records(limit)) {
+        ConsumerRecords<byte[], byte[]> records = records(limit);
+        records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
+        for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.value() != null) {
-                reader.accept(record.key(), decode(record));
+                reader.accept(record, decode(record));
                 found = true;
             }
         }
@@ -134,18 +148,23 @@ final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** All that is there now. */
-    List<T> readToEnd() {
+    /** Whether a record of another reader of the topic lies before what is read next: if it is to be read, it has been. */
+    boolean hasPassed(TopicPartition partition, long offset) {
+        return offset < next.get(partition);
+    }
+
+    @Override
+    public List<T> readToEnd() {
         List<T> values = new ArrayList<>();
-        readToEnd((key, value) -> values.add(value));
+        readToEnd((record, value) -> values.add(value));
         return values;
     }
 
-    /** All that is there now, with the keys. */
-    void readToEnd(BiConsumer<byte[], T> reader) {
+    /** The same with the records. */
+    void readToEnd(BiConsumer<ConsumerRecord<byte[], byte[]>, T> reader) {
         try {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream().anyMatch(partition -> next.get(partition) < ends.get(partition))) {
                 quiet = poll(WAIT, reader) ? 0 : quiet + 1;
                 if (quiet % QUIET_POLLS == QUIET_POLLS - 1) {
                     checkReachable();

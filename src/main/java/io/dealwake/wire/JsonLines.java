@@ -35,7 +35,17 @@ public final class JsonLines {
 
     /** The line of a value, led by the topic it comes from and, for a record of the tape, by its type. */
     public static <T> String of(String topic, Codec<T> codec, T value) {
+        return of(topic, codec, value, Map.of());
+    }
+
+    /**
+     * The same with what its reader knows of it.
+     *
+     * @param known by names that no field of its schema has; comes after the topic
+     */
+    public static <T> String of(String topic, Codec<T> codec, T value, Map<String, String> known) {
         ObjectNode line = NODES.objectNode().put(LEAD, topic);
+        known.forEach(line::put);
         if (TapeRecord.TYPES.contains(codec.name())) {
             line.put(TYPE, codec.name());
         }

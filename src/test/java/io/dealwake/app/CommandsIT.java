@@ -72,6 +72,9 @@ class CommandsIT {
                                 "\"basePrice\":166.69",
                                 "\"firedAt\":\"2025-10-06T10:52:00Z\""))
                 .allSatisfy(line -> assertThat(line).startsWith("{\"topic\":\"alerts\","));
+        assertThat(beside.succeed("alerts", "--uncommitted").lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("confirmed    2025-10-0"));
         assertThat(succeed("reactions")).contains("AMD     [0,0]", "+23.71%", "+22.90%");
         assertThat(succeed("alerts")).contains("raw-move", "significance");
         follower.awaitOut("AMD moved 5% or more since the announcement: A deal of mine");

@@ -1,7 +1,10 @@
 package io.dealwake.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dealwake.alert.Alert;
 import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
@@ -16,6 +19,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -33,11 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A processor that is killed without a warning again and again, at random moments of its start and of its work, while the
  * bundled sample is replayed: in the end it has said what one says that nobody disturbs, once. Each life has a stretch of
- * the tape of its own, so that every kill falls before the tape's end, however slow the machine is.
+ * the tape of its own, so that every kill falls before the tape's end, however slow the machine is. The first life dies with
+ * an alert that it has told and not committed: who has read it then ends with the same alerts as who waits for the commit.
  */
 class CrashIT {
     private static final long SEED = Long.getLong("seed", 20251006);
     private static final int KILLS = Integer.getInteger("kills", 3);
+
+    /** The part of the tape in which the first alert fires. */
+    private static final double FIRST_LIFE = 0.3;
 
     private static final String PREFIX = "crash.";
     private static final int PARTITIONS = 4;
@@ -50,6 +58,9 @@ class CrashIT {
     private static final int STARTING_MILLIS = 4000;
     private static final int RUNNING_MILLIS = 3500;
 
+    /** So rarely that whatever it has told by then is not committed. */
+    private static final String RARE_COMMITS = "commit.interval.ms=50000\nproducer.transaction.timeout.ms=60000\n";
+
     private static TestBroker broker;
 
     @TempDir
@@ -60,7 +71,9 @@ class CrashIT {
     @BeforeAll
     static void startBroker() throws IOException {
         broker = TestBroker.start(Map.of("group.min.session.timeout.ms", "1000"));
-        Files.writeString(config(), "session.timeout.ms=3000\nheartbeat.interval.ms=500\n");
+        String settings = "session.timeout.ms=3000\nheartbeat.interval.ms=500\n";
+        Files.writeString(config(), settings);
+        Files.writeString(rareCommits(), settings + RARE_COMMITS);
     }
 
     @AfterAll
@@ -74,26 +87,44 @@ class CrashIT {
                         .exitCode())
                 .isZero();
         List<TapeEvent> events = Sample.bundled(1).events();
+        int first = (int) (events.size() * FIRST_LIFE);
+        List<TapeEvent> rest = events.subList(first, events.size());
         Connection kafka = Connection.to(broker.bootstrapServers());
         StreamSettings settings = StreamSettings.defaults(new Topics(PREFIX), PARTITIONS);
         Tape tape = new Tape(kafka, settings.topics(), PARTITIONS);
-        try (Producer<byte[], byte[]> producer = TapeProducer.with(kafka.clientSettings())) {
+        try (Producer<byte[], byte[]> producer = TapeProducer.with(kafka.clientSettings());
+                Program reader = Program.start(
+                        home, onKafka("alerts", "--follow", "--from-beginning", "--uncommitted", "--json"))) {
             TapeWriter writer = tape.writer(producer, "crash-test");
+            events.subList(0, first).forEach(event -> event.writeTo(writer));
+            writer.flush();
+            tellAndDie(reader);
             for (int life = 0; life < KILLS; life++) {
-                liveAndDie(life, stretch(events, life), writer);
+                liveAndDie(life, stretch(rest, life), writer);
             }
-            try (Program run = Program.start(home, run());
+            try (Program run = Program.start(home, run(config()));
                     DemoOutcome outcome = new DemoOutcome(kafka, settings.topics(), () -> {});
                     KafkaWatch watch = KafkaWatch.of(kafka, new PrintWriter(Writer.nullWriter()))) {
-                stretch(events, KILLS).forEach(event -> event.writeTo(writer));
+                stretch(rest, KILLS).forEach(event -> event.writeTo(writer));
                 writer.end(settings.time().lateness());
                 run.awaitErr("running: topics " + PREFIX);
                 outcome.awaitEnd(OptionalInt.empty(), watch);
 
                 shouldHaveSaidWhatTheDemoSays(outcome);
+                shouldHaveBeenReadBeforeTheCommit(outcome.alerts(), reader);
                 run.interrupt().awaitEnd(Duration.ofSeconds(30));
                 assertThat(run.err()).doesNotContain("Exception", "\tat ");
             }
+        }
+    }
+
+    /** Dies as soon as an alert has been read that is not committed. */
+    private static void tellAndDie(Program reader) {
+        try (Program run = Program.start(home, run(rareCommits()))) {
+            run.awaitErr("running: topics " + PREFIX);
+            reader.awaitOut("\"standing\":\"provisional\"");
+            run.kill();
+            assertThat(run.err()).doesNotContain("Exception", "\tat ", "rejected");
         }
     }
 
@@ -102,7 +133,7 @@ class CrashIT {
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(stretch, writer, killed));
         boolean starting = random.nextInt(STARTS) == 0;
         Duration delay = Duration.ofMillis(random.nextInt(starting ? STARTING_MILLIS : RUNNING_MILLIS));
-        try (Program run = Program.start(home, run())) {
+        try (Program run = Program.start(home, run(config()))) {
             if (!starting) {
                 run.awaitErr("running: topics " + PREFIX);
             }
@@ -140,7 +171,7 @@ class CrashIT {
     }
 
     private static void shouldHaveSaidWhatTheDemoSays(DemoOutcome outcome) {
-        String seed = "seed " + SEED + ", " + KILLS + " kills";
+        String seed = seed();
         assertThat(outcome.rejected()).as(seed).isEmpty();
         assertThat(outcome.alerts())
                 .as(seed)
@@ -156,8 +187,39 @@ class CrashIT {
                 .isEqualTo(BundledDemo.run().output().comparable());
     }
 
-    private static String[] run() {
-        return onKafka("run", "--kafka-config", config().toString());
+    /** A reader that keeps what it is told first of a fingerprint and sequence, and ignores repeats. */
+    private static void shouldHaveBeenReadBeforeTheCommit(List<Alert> committed, Program reader) {
+        List<String> expected = committed.stream()
+                .map(alert -> JsonLines.of("alerts", Codecs.ALERT, alert))
+                .toList();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(told(reader, "confirmed")).as(seed()).hasSameSizeAs(expected));
+        Map<String, JsonNode> kept = new HashMap<>();
+        for (JsonNode alert : JsonOutput.of(reader.out()).objects()) {
+            String identity = alert.path("fingerprint").asText() + alert.path("sequence");
+            kept.putIfAbsent(identity, alert.<ObjectNode>deepCopy().without("standing"));
+        }
+        assertThat(kept.values())
+                .as(seed())
+                .containsExactlyInAnyOrderElementsOf(
+                        JsonOutput.of(String.join("\n", expected)).objects());
+        assertThat(told(reader, "aborted")).as(seed()).isNotEmpty();
+    }
+
+    private static List<String> told(Program reader, String standing) {
+        return reader.out()
+                .lines()
+                .filter(line -> line.contains("\"standing\":\"" + standing + "\""))
+                .toList();
+    }
+
+    private static String seed() {
+        return "seed " + SEED + ", " + KILLS + " kills";
+    }
+
+    private static String[] run(Path config) {
+        return onKafka("run", "--kafka-config", config.toString());
     }
 
     private static String[] onKafka(String command, String... arguments) {
@@ -169,5 +231,9 @@ class CrashIT {
 
     private static Path config() {
         return home.resolve("client.properties");
+    }
+
+    private static Path rareCommits() {
+        return home.resolve("rare-commits.properties");
     }
 }
