@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(
         name = "bin/bench",
         mixinStandardHelpOptions = true,
-        description = "Measures what a tick costs, beside a plain consumer of the same topic.")
+        description = "Measures what a tick costs, beside a plain consumer of the same topic, and how soon it alerts.")
 final class Bench implements Callable<Integer> {
     static final int PARTITIONS = 4;
     private static final int SYMBOLS = 500;
@@ -76,29 +76,59 @@ final class Bench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("dealwake-bench");
         try (Child broker = Child.java(List.of("-Xmx1g"), "io.dealwake.app.BenchBroker", folder.resolve("broker").toString())) {
             String servers = broker.readLine();
-            Map<Boolean, Tape> tapes = new HashMap<>();
-            for (boolean ofBlocks : rows.stream().map(Row::isOfBlocks).distinct().toList()) {
-                tapes.put(
-                        ofBlocks,
-                        ofBlocks
-                                ? prepare(servers, BLOCKS, IN_BLOCKS)
-                                : prepare(servers, SINGLES, BlockLimit.SINGLE));
+            List<Row> ofLatency = rows.stream().filter(Row::isOfLatency).toList();
+            rows.removeAll(ofLatency);
+            if (!rows.isEmpty()) {
+                measure(rows, turns, servers, broker, folder);
             }
-            Map<Row, List<Cost>> costs = new LinkedHashMap<>();
-            for (int turn = 0; turn < turns; turn++) {
-                for (Row row : rows) {
-                    Cost cost = run(row, tapes.get(row.isOfBlocks()), servers, broker, folder.resolve(row.code() + "-" + turn));
-                    costs.computeIfAbsent(row, key -> new ArrayList<>()).add(cost);
-                    System.err.println(row.code() + ": " + cost);
-                }
-            }
-            if (json) {
-                costs.forEach((row, all) -> System.out.println(Cost.median(all).toJson(row.code())));
-            } else {
-                table(costs).forEach(System.out::println);
+            if (!ofLatency.isEmpty()) {
+                measureLatency(ofLatency, turns, servers, broker, folder);
             }
         }
         return 0;
+    }
+
+    private void measure(List<Row> rows, int turns, String servers, Child broker, Path folder) throws Exception {
+        Map<Boolean, Tape> tapes = new HashMap<>();
+        for (boolean ofBlocks : rows.stream().map(Row::isOfBlocks).distinct().toList()) {
+            tapes.put(
+                    ofBlocks,
+                    ofBlocks
+                            ? prepare(servers, BLOCKS, IN_BLOCKS)
+                            : prepare(servers, SINGLES, BlockLimit.SINGLE));
+        }
+        Map<Row, List<Cost>> costs = new LinkedHashMap<>();
+        for (int turn = 0; turn < turns; turn++) {
+            for (Row row : rows) {
+                Path state = folder.resolve(row.code() + "-" + turn);
+                Cost cost = run(row, tapes.get(row.isOfBlocks()), servers, broker, state);
+                costs.computeIfAbsent(row, key -> new ArrayList<>()).add(cost);
+                System.err.println(row.code() + ": " + cost);
+            }
+        }
+        if (json) {
+            costs.forEach((row, all) -> System.out.println(Cost.median(all).toJson(row.code())));
+        } else {
+            table(costs).forEach(System.out::println);
+        }
+    }
+
+    private void measureLatency(List<Row> rows, int turns, String servers, Child broker, Path folder)
+            throws Exception {
+        Map<Row, List<Latency>> latencies = new LinkedHashMap<>();
+        for (int turn = 0; turn < turns; turn++) {
+            for (Row row : rows) {
+                Topics topics = new Topics(row.code() + "-" + turn + ".");
+                Latency latency = LatencyRun.of(row, servers, broker, topics, folder, javaOptions);
+                latencies.computeIfAbsent(row, key -> new ArrayList<>()).add(latency);
+                System.err.println(row.code() + ": " + latency);
+            }
+        }
+        if (json) {
+            latencies.forEach((row, all) -> System.out.println(Latency.median(all).toJson(row.code())));
+        } else {
+            Latency.table(latencies).forEach(System.out::println);
+        }
     }
 
     private List<Row> rows() {
@@ -163,6 +193,7 @@ final class Bench implements Callable<Integer> {
             case CONSUMER_BYTES -> ConsumerCost.of(servers, broker, tape, false);
             case CONSUMER, CONSUMER_BLOCKS -> ConsumerCost.of(servers, broker, tape, true);
             case TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
+            case LATENCY_UNCOMMITTED, LATENCY_COMMITTED -> throw new IllegalArgumentException(row + " has no such tape");
         };
     }
 }

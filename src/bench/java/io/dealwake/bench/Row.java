@@ -11,7 +11,9 @@ enum Row {
     CONSUMER,
     CONSUMER_BLOCKS,
     TOPOLOGY_EOS,
-    TOPOLOGY_EOS_BLOCKS;
+    TOPOLOGY_EOS_BLOCKS,
+    LATENCY_UNCOMMITTED,
+    LATENCY_COMMITTED;
 
     /** Those that are run when time is short. */
     static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS);
@@ -23,6 +25,11 @@ enum Row {
 
     boolean isOfBlocks() {
         return code().endsWith("-blocks");
+    }
+
+    /** Whether its tape is written while it runs. */
+    boolean isOfLatency() {
+        return code().startsWith("latency-");
     }
 
     static Optional<Row> of(String code) {

@@ -1,0 +1,185 @@
+package io.dealwake.bench;
+
+import io.dealwake.alert.Alert;
+import io.dealwake.feed.BlockLimit;
+import io.dealwake.feed.Outbox;
+import io.dealwake.feed.Pace;
+import io.dealwake.feed.Replay;
+import io.dealwake.feed.TapeProducer;
+import io.dealwake.feed.TapeRecords;
+import io.dealwake.feed.TapeWriter;
+import io.dealwake.stream.ProcessorStatus;
+import io.dealwake.stream.TopicAdmin;
+import io.dealwake.stream.Topics;
+import io.dealwake.wire.Codecs;
+import io.dealwake.wire.Unusable;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A run of the program as it is shipped on a tape that is written meanwhile, as fast as its event time. A trade's latency
+ * counts from when it was due, whether or not it could be written then: a stall delays all that falls into it.
+ */
+final class LatencyRun {
+    private static final long WARM_UP_SECONDS = 30;
+    private static final long MEASURED_SECONDS = 60;
+
+    /** While it commits, a processor reads nothing: who reads before the commit wants it seldom. */
+    private static final Duration SELDOM = Duration.ofSeconds(5);
+
+    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration LOST_AFTER = Duration.ofSeconds(60);
+    private static final long BETWEEN_LOOKS_MILLIS = 100;
+
+    private final LatencyWorkload workload = new LatencyWorkload(WARM_UP_SECONDS + MEASURED_SECONDS);
+    private final Topics topics;
+    private final Child broker;
+    private final Child run;
+    private final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+
+    private LatencyRun(Topics topics, Child broker, Child run) {
+        this.topics = topics;
+        this.broker = broker;
+        this.run = run;
+    }
+
+    /**
+     * A run.
+     *
+     * @param topics that nobody has used
+     */
+    static Latency of(
+            Row row, String servers, Child broker, Topics topics, Path folder, List<String> javaOptions)
+            throws Exception {
+        boolean committed = row == Row.LATENCY_COMMITTED;
+        IsolationLevel isolation = committed ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
+        Path config = folder.resolve(topics.applicationId() + ".properties");
+        Files.writeString(config, committed ? "" : "commit.interval.ms=" + SELDOM.toMillis() + "\n");
+        Map<String, Object> settings = Map.of("bootstrap.servers", servers);
+        Map<String, Object> reading = Map.of("bootstrap.servers", servers, "isolation.level", isolation.toString());
+        try (Admin admin = Admin.create(settings)) {
+            TopicAdmin.create(admin, topics, Bench.PARTITIONS, (short) 1);
+            String state = folder.resolve(topics.applicationId()).toString();
+            try (Child run = Child.dealwake(
+                            javaOptions,
+                            "run",
+                            "--kafka",
+                            servers,
+                            "--kafka-config",
+                            config.toString(),
+                            "--prefix",
+                            topics.prefix(),
+                            "--state",
+                            state);
+                    Producer<byte[], byte[]> producer = TapeProducer.with(settings);
+                    KafkaConsumer<byte[], byte[]> consumer =
+                            new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                return new LatencyRun(topics, broker, run).measure(admin, producer, consumer);
+            } finally {
+                admin.deleteTopics(admin.listTopics().names().get().stream()
+                                .filter(name -> name.startsWith(topics.applicationId()))
+                                .toList())
+                        .all()
+                        .get();
+            }
+        }
+    }
+
+    private Latency measure(Admin admin, Producer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer)
+            throws Exception {
+        TapeRecords records = new TapeRecords(topics.ticks(), Bench.PARTITIONS);
+        TapeWriter tape = new TapeWriter(new Outbox(producer), records, "bench", BlockLimit.DEFAULT);
+        workload.forEachFact(event -> event.writeTo(tape));
+        tape.flush();
+        consumer.assign(IntStream.range(0, Bench.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topics.alerts(), partition))
+                .toList());
+        consumer.seekToBeginning(consumer.assignment());
+        while (!ProcessorStatus.hasCaughtUp(admin, topics)) {
+            requireAlive();
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+        long begin = System.nanoTime();
+        Replay replay = new Replay(tape, new Pace(Optional.of(1.0)), Duration.ofSeconds(2));
+        CompletableFuture<Long> writing =
+                CompletableFuture.supplyAsync(() -> replay.run(workload.trading(), event -> {}));
+        Latency latency = read(consumer, begin, writing);
+        writing.join();
+        return latency;
+    }
+
+    private Latency read(KafkaConsumer<byte[], byte[]> consumer, long begin, CompletableFuture<Long> writing)
+            throws Unusable {
+        Duration warmUp = Duration.ofSeconds(WARM_UP_SECONDS);
+        LongStream.Builder latencies = LongStream.builder();
+        long client = 0;
+        long ofBroker = 0;
+        long from = 0;
+        int found = 0;
+        while (found < workload.alerts()) {
+            requireAlive();
+            if (writing.isCompletedExceptionally()) {
+                writing.join();
+            }
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(WAIT);
+            long now = System.nanoTime();
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                Alert alert = Codecs.ALERT.read(record.value());
+                if (alert.status() == Alert.Status.FIRING && alert.rule().equals("raw-move")) {
+                    found++;
+                    Duration due = dueOf(alert);
+                    if (due.compareTo(warmUp) >= 0) {
+                        latencies.add(now - begin - due.toNanos());
+                    }
+                }
+            }
+            if (from == 0 && now - begin >= warmUp.toNanos()) {
+                from = now;
+                client = run.cpu();
+                ofBroker = broker.cpu();
+            }
+            if (now - begin > warmUp.plusSeconds(MEASURED_SECONDS).plus(LOST_AFTER).toNanos()) {
+                throw new IllegalStateException(found + " alerts, expected " + workload.alerts());
+            }
+        }
+        long[] nanos = latencies.build().toArray();
+        Cost cost = Cost.of(
+                MEASURED_SECONDS * LatencyWorkload.TRADES_A_SECOND,
+                run.cpu() - client,
+                broker.cpu() - ofBroker,
+                System.nanoTime() - from,
+                new Cost.Gave(0, nanos.length, ""));
+        return Latency.of(nanos, load, cost);
+    }
+
+    /** When the trade that raised it was due, since the first one. */
+    private static Duration dueOf(Alert alert) {
+        Duration due = LatencyWorkload.sinceBegin(alert.leg().dealId());
+        if (!alert.firedAt().equals(LatencyWorkload.begin().plus(due))) {
+            throw new IllegalStateException(alert + ": fired by another trade than the one that was to");
+        }
+        return due;
+    }
+
+    private void requireAlive() {
+        if (!run.isAlive()) {
+            throw new IllegalStateException("the measured program ended");
+        }
+    }
+}
