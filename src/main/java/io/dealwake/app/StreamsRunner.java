@@ -89,7 +89,9 @@ final class StreamsRunner implements AutoCloseable {
                 // For so long the tasks of a processor that was killed wait for another one.
                 "session.timeout.ms",
                 10_000);
-        Map<String, Object> ofProducers = Map.of("linger.ms", 5, "max.request.size", TopicAdmin.LARGEST_OUTPUT_BYTES);
+        Map<String, Object> ofProducers = Map.of(
+                // So long an alert waits for others; what a commit writes is gathered without it.
+                "linger.ms", 1, "max.request.size", TopicAdmin.LARGEST_OUTPUT_BYTES);
         config.putAll(ours(ofConsumers, clientSettings, StreamsConfig::consumerPrefix));
         config.putAll(ours(ofProducers, clientSettings, StreamsConfig::producerPrefix));
         config.putAll(clientSettings);

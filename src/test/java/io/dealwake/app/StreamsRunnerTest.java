@@ -37,7 +37,7 @@ class StreamsRunnerTest {
         assertThat(config.getMainConsumerConfigs("g", "c", 1))
                 .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000)
                 .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        assertThat(config.getProducerConfigs("c")).containsEntry(ProducerConfig.LINGER_MS_CONFIG, 5);
+        assertThat(config.getProducerConfigs("c")).containsEntry(ProducerConfig.LINGER_MS_CONFIG, 1);
         assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo("exactly_once_v2");
     }
 
