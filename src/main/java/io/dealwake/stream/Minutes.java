@@ -10,7 +10,6 @@ import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.Dispatch;
-import io.dealwake.wire.TapeRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,8 @@ import org.apache.kafka.common.utils.Bytes;
  * when a trade of it turns out wrong.
  */
 final class Minutes {
-    private final int partition;
     private final WatchStores stores;
+    private final KeptTrades keptTrades;
     private final WatchOutput output;
     private final Function<Trade, Effect> effects;
     private final OpenMinutes open;
@@ -34,14 +33,14 @@ final class Minutes {
 
     /** The minutes of a partition, made of prints that have an effect each; trades of followed symbols are kept. */
     Minutes(
-            int partition,
             WatchStores stores,
+            KeptTrades keptTrades,
             WatchOutput output,
             Function<Trade, Effect> effects,
             OpenMinutes open,
             Predicate<String> followed) {
-        this.partition = partition;
         this.stores = stores;
+        this.keptTrades = keptTrades;
         this.output = output;
         this.effects = effects;
         this.open = open;
@@ -64,19 +63,12 @@ final class Minutes {
     List<Mark> completeTo(Instant boundary) {
         List<Mark> complete = new ArrayList<>();
         for (OpenMinutes.Minute minute : open.takeTo(boundary)) {
-            if (minute.isKept()) {
-                put(minute.symbol(), minute.boundary(), minute.trades());
-            }
             minute.complete().ifPresent(mark -> {
                 stores.marks().put(Keys.of(mark.symbol(), mark.boundary()), mark);
                 complete.add(mark);
             });
         }
         return complete;
-    }
-
-    private void put(String symbol, Instant boundary, List<Trade> trades) {
-        stores.trades().put(Keys.of(symbol, boundary), TapeRecord.Block.of(partition, trades));
     }
 
     /** Corrects a trade of a minute that can still change; false when no such trade is kept. */
@@ -103,14 +95,12 @@ final class Minutes {
     Outcome correctCompleted(Correction correction, Instant keptFrom, Instant asOf, boolean toAll) {
         Instant boundary = Mark.boundaryAfter(correction.time());
         Bytes key = Keys.of(correction.symbol(), boundary);
-        Optional<TapeRecord.Block> kept = correction.time().isBefore(keptFrom)
-                ? Optional.empty()
-                : stores.trades().get(key);
-        if (kept.isEmpty()) {
+        List<Trade> trades =
+                correction.time().isBefore(keptFrom) ? List.of() : keptTrades.of(correction.symbol(), boundary);
+        if (trades.isEmpty()) {
             Optional<Mark> mark = stores.marks().get(key);
             return mark.isPresent() ? revised(correction, News.UNCORRECTED, mark, asOf, toAll) : Outcome.NO_SUCH_TRADE;
         }
-        List<Trade> trades = new ArrayList<>(kept.get().trades());
         Optional<Trade> wrong = correction.among(trades);
         if (wrong.isEmpty()) {
             return Outcome.NO_SUCH_TRADE;
@@ -118,7 +108,7 @@ final class Minutes {
         int place = trades.indexOf(wrong.get());
         trades.remove(place);
         correction.applyTo(wrong.get()).ifPresent(trade -> trades.add(place, trade));
-        put(correction.symbol(), boundary, trades);
+        keptTrades.replace(correction.symbol(), boundary, trades);
         News cause = correction.corrected().isPresent() ? News.TRADE_CORRECTED : News.TRADE_CANCELLED;
         Optional<Mark> made =
                 madeOf(correction.symbol(), boundary, trades, effects).complete();
@@ -163,8 +153,7 @@ final class Minutes {
                     stores.lapses(),
                     stores.closes(),
                     stores.states());
-            Instant tradesFrom = Retention.tradesFrom(completed, security.tradingCalendar());
-            stores.trades().deleteRange(Keys.of(symbol), Keys.of(symbol, tradesFrom));
+            keptTrades.prune(symbol, Retention.tradesFrom(completed, security.tradingCalendar()));
         }
     }
 }

@@ -6,7 +6,6 @@ import io.dealwake.market.MarkMaker;
 import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Trade;
 import io.dealwake.wire.OpenMinute;
-import io.dealwake.wire.TapeRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,20 +25,18 @@ final class OpenMinutes {
     private static final Comparator<Minute> ORDER =
             Comparator.comparing((Minute minute) -> minute.boundary).thenComparing(minute -> minute.symbol);
 
-    private final int partition;
     private final Table<OpenMinute> store;
-    private final Table<TapeRecord.Block> storedTrades;
+    private final KeptTrades keptTrades;
     private final Map<String, Minute> bySymbol = new HashMap<>();
     private final List<Minute> changed = new ArrayList<>();
 
     /** The open minutes of a partition as they were stored. */
-    OpenMinutes(int partition, WatchStores stores) {
-        this.partition = partition;
+    OpenMinutes(WatchStores stores, KeptTrades keptTrades) {
         this.store = stores.minutes();
-        this.storedTrades = stores.openTrades();
+        this.keptTrades = keptTrades;
         for (OpenMinute stored : store.all()) {
             Minute minute = new Minute(stored.symbol(), stored.boundary(), stored.kept());
-            minute.resume(stored, storedTrades.range(minute.firstTrades(), minute.behindTrades()));
+            minute.resume(stored);
             link(minute);
         }
     }
@@ -122,10 +119,10 @@ final class OpenMinutes {
         private boolean isStored;
         private boolean isOver;
 
-        /** How many of the trades are stored, and in how many pieces. */
-        private int storedTradesCount;
+        private boolean wasCorrected;
 
-        private int pieces;
+        /** How many of the trades are stored. */
+        private int tradesStored;
 
         private Minute(String symbol, Instant boundary, boolean kept) {
             this.symbol = symbol;
@@ -135,12 +132,13 @@ final class OpenMinutes {
             this.firstSecond = boundary.getEpochSecond() - Mark.LENGTH.toSeconds();
         }
 
-        private void resume(OpenMinute stored, List<TapeRecord.Block> storedPieces) {
+        private void resume(OpenMinute stored) {
             maker = new MarkMaker(symbol, boundary, stored.mark(), stored.volumeOnly());
             isStored = true;
-            storedPieces.forEach(piece -> trades.addAll(piece.trades()));
-            storedTradesCount = trades.size();
-            pieces = storedPieces.size();
+            if (kept) {
+                trades.addAll(keptTrades.of(symbol, boundary));
+                tradesStored = trades.size();
+            }
         }
 
         String symbol() {
@@ -154,11 +152,6 @@ final class OpenMinutes {
         /** Whether its trades are kept, so that it can be made again. */
         boolean isKept() {
             return kept;
-        }
-
-        /** Its trades in the order of the tape, if they are kept. */
-        List<Trade> trades() {
-            return trades;
         }
 
         private boolean holds(Instant time) {
@@ -199,7 +192,7 @@ final class OpenMinutes {
                 int place = trades.indexOf(trade);
                 trades.remove(place);
                 correction.applyTo(trade).ifPresent(right -> trades.add(place, right));
-                storedTradesCount = 0;
+                wasCorrected = true;
                 makeAgain(effects);
             });
             return wrong.isPresent();
@@ -214,42 +207,33 @@ final class OpenMinutes {
             return Keys.of(boundary, symbol);
         }
 
-        private Bytes firstTrades() {
-            return Keys.of(symbol, boundary, 0L);
-        }
-
-        private Bytes behindTrades() {
-            return Keys.behind(symbol, boundary);
-        }
-
-        /** Trades are stored in pieces, each with those since the last commit; all in one when one of them was corrected. */
         private void store() {
             isChanged = false;
-            if (isOver) {
-                return;
-            }
-            store.put(key(), new OpenMinute(symbol, boundary, kept, maker.volumeOnly(), prices()));
-            isStored = true;
-            if (storedTradesCount == 0 && pieces > 0) {
-                storedTrades.deleteRange(firstTrades(), behindTrades());
-                pieces = 0;
-            }
-            if (storedTradesCount < trades.size()) {
-                List<Trade> fresh = trades.subList(storedTradesCount, trades.size());
-                storedTrades.put(Keys.of(symbol, boundary, pieces), TapeRecord.Block.of(partition, fresh));
-                storedTradesCount = trades.size();
-                pieces++;
+            if (!isOver) {
+                store.put(key(), new OpenMinute(symbol, boundary, kept, maker.volumeOnly(), prices()));
+                isStored = true;
+                storeTrades();
             }
         }
 
+        /** Those since the last time; all when one of them was corrected. */
+        private void storeTrades() {
+            if (wasCorrected) {
+                keptTrades.replace(symbol, boundary, trades);
+                wasCorrected = false;
+            } else {
+                keptTrades.add(symbol, boundary, tradesStored, trades.subList(tradesStored, trades.size()));
+            }
+            tradesStored = trades.size();
+        }
+
+        /** Its trades stay: they may still be corrected. */
         private void forget() {
             isOver = true;
             if (isStored) {
                 store.delete(key());
             }
-            if (pieces > 0) {
-                storedTrades.deleteRange(firstTrades(), behindTrades());
-            }
+            storeTrades();
         }
     }
 }

@@ -54,10 +54,11 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         clock = new TapeClock(settings.time(), stores.clock().get(CLOCK));
         output = new WatchOutput(context, clock.completedTo());
         admission = new Admission(stores, clock, partition, settings);
-        OpenMinutes open = new OpenMinutes(partition, stores);
+        KeptTrades keptTrades = new KeptTrades(partition, stores.trades());
+        OpenMinutes open = new OpenMinutes(stores, keptTrades);
         legs = new LegWatch(stores, open, output, clock, settings);
         following = new Following(partition, stores, legs);
-        minutes = new Minutes(partition, stores, output, this::effectOf, open, following::follows);
+        minutes = new Minutes(stores, keptTrades, output, this::effectOf, open, following::follows);
         corrections = new Corrections(settings.measure(), stores, clock, minutes, legs, admission, following);
         facts = new Facts(partition, settings, stores, output, clock, admission, legs, minutes, following, corrections);
         BeforeCommit beforeCommit = context.getStateStore(WatchStores.COMMIT);

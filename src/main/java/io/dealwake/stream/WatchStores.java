@@ -23,8 +23,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param pending facts ahead of the clock as they came, by (knownAt, offset); emptied as the clock passes them
  * @param corrections as they came that wait for their trade or for the end of its minute, by (asOf, offset); emptied with the minute
  * @param minutes that can still change, by (boundary, symbol); emptied as they are completed
- * @param openTrades trades of these minutes that are kept, in pieces, by (symbol, boundary, number); emptied with them
- * @param trades of completed minutes that are kept, a block for each, by (symbol, boundary); those of two sessions
+ * @param trades of minutes, open and completed, that are kept, in pieces, by (symbol, boundary, how many come before); those
+ *     of two sessions
  * @param marks completed minutes as they are known now by (symbol, boundary); the sessions of a leg's life and three more
  * @param revisions of completed minutes by (symbol, boundary, asOf); as long as marks
  * @param lapses gaps and halts by (symbol, asOf, offset); as long as marks, a halt that goes on until it ends
@@ -39,7 +39,6 @@ record WatchStores(
         Table<byte[]> pending,
         Table<byte[]> corrections,
         Table<OpenMinute> minutes,
-        Table<TapeRecord.Block> openTrades,
         Table<TapeRecord.Block> trades,
         Table<Mark> marks,
         Table<Dispatch> revisions,
@@ -65,7 +64,6 @@ record WatchStores(
                 TableName.WATCH_PENDING.in(context),
                 TableName.WATCH_CORRECTIONS.in(context),
                 TableName.WATCH_OPEN_MINUTES.in(context, StateCodecs.OPEN_MINUTE),
-                TableName.WATCH_OPEN_TRADES.in(context, Codecs.BLOCK),
                 TableName.WATCH_TRADES.in(context, Codecs.BLOCK),
                 TableName.WATCH_MARKS.in(context, Codecs.MARK),
                 TableName.WATCH_REVISIONS.in(context, StateCodecs.DISPATCH),
