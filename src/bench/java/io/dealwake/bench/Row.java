@@ -11,7 +11,8 @@ enum Row {
     CONSUMER,
     CONSUMER_BLOCKS,
     TOPOLOGY_EOS,
-    TOPOLOGY_EOS_BLOCKS;
+    TOPOLOGY_EOS_BLOCKS,
+    STREAMS_DSL;
 
     /** Those that are run when time is short. */
     static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS);

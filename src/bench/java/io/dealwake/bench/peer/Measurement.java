@@ -1,0 +1,21 @@
+package io.dealwake.bench.peer;
+
+import io.dealwake.alert.Alert;
+import io.dealwake.reaction.Reaction;
+import io.dealwake.study.Estimate;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of a leg in a minute. */
+record Measurement(FollowedLeg leg, long boundary, List<Reaction> reactions) {
+    static Measurement of(LegMinute minute, MarketMinutes market) {
+        Optional<Estimate> estimate = PeerMeasure.estimate(minute, market);
+        return new Measurement(minute.leg, minute.boundary, PeerMeasure.measure(minute, market, estimate));
+    }
+
+    List<Alert> alerts() {
+        return reactions.stream()
+                .flatMap(reaction -> PeerMeasure.judge(leg, boundary, reaction).stream())
+                .toList();
+    }
+}
