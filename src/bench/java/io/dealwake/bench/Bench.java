@@ -164,6 +164,7 @@ final class Bench implements Callable<Integer> {
             case CONSUMER, CONSUMER_BLOCKS -> ConsumerCost.of(servers, broker, tape, true);
             case TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
             case STREAMS_DSL -> TopologyCost.ofDsl(servers, broker, tape, folder, javaOptions);
+            case FLINK -> FlinkCost.of(servers, broker, tape, folder);
         };
     }
 }

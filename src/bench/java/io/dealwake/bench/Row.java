@@ -12,7 +12,8 @@ enum Row {
     CONSUMER_BLOCKS,
     TOPOLOGY_EOS,
     TOPOLOGY_EOS_BLOCKS,
-    STREAMS_DSL;
+    STREAMS_DSL,
+    FLINK;
 
     /** Those that are run when time is short. */
     static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS);

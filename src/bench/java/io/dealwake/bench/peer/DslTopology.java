@@ -142,14 +142,14 @@ final class DslTopology {
                 .selectKey((symbol, market) -> meeting(symbol, market.newest()));
         KStream<String, Measurement> measured = ofStocks.join(
                 ofBenchmarks,
-                Measurement::of,
+                Measurement::fitted,
                 JoinWindows.ofTimeDifferenceAndGrace(MINUTE, MINUTE),
                 StreamJoined.with(
                                 Serdes.String(), PojoSerde.of(LegMinute.class), PojoSerde.of(MarketMinutes.class))
                         .withName("meet-benchmark")
                         .withStoreName("meet-benchmark"));
         measured.flatMap((key, measurement) -> measurement.reactions().stream()
-                        .map(reaction -> KeyValue.pair(keyOf(reaction), reaction))
+                        .map(reaction -> KeyValue.pair(Measurement.keyOf(reaction), reaction))
                         .toList())
                 .to(outputs.reactions(), Produced.with(Serdes.String(), serde(Codecs.REACTION)));
         write(measured.flatMap((key, measurement) -> measurement.alerts().stream()
@@ -184,14 +184,6 @@ final class DslTopology {
 
     private static String meeting(String benchmark, long boundary) {
         return benchmark + "@" + boundary;
-    }
-
-    private static String keyOf(Reaction reaction) {
-        return String.join(
-                "/",
-                reaction.leg().dealId(),
-                reaction.leg().symbol(),
-                reaction.window().code());
     }
 
     private static Predicate<String, GenericRecord> is(String type) {

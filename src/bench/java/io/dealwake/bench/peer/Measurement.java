@@ -8,9 +8,21 @@ import java.util.Optional;
 
 /** What came of a leg in a minute. */
 record Measurement(FollowedLeg leg, long boundary, List<Reaction> reactions) {
-    static Measurement of(LegMinute minute, MarketMinutes market) {
-        Optional<Estimate> estimate = PeerMeasure.estimate(minute, market);
+    static Measurement fitted(LegMinute minute, MarketMinutes market) {
+        return of(minute, market, PeerMeasure.estimate(minute, market));
+    }
+
+    /** The same with a model that was fitted before. */
+    static Measurement of(LegMinute minute, MarketMinutes market, Optional<Estimate> estimate) {
         return new Measurement(minute.leg, minute.boundary, PeerMeasure.measure(minute, market, estimate));
+    }
+
+    static String keyOf(Reaction reaction) {
+        return String.join(
+                "/",
+                reaction.leg().dealId(),
+                reaction.leg().symbol(),
+                reaction.window().code());
     }
 
     List<Alert> alerts() {
