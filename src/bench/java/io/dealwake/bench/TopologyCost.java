@@ -143,11 +143,15 @@ final class TopologyCost {
         }
     }
 
-    /** Whether the group has read all that it was given, by the tape and by itself. */
+    /**
+     * Whether the group has read all that it was given, by the tape and by itself. What it has read is asked first, and once:
+     * what it wrote on the way to there is among what there is then.
+     */
     private boolean hasCaughtUp() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> read = committed();
         for (String name : admin.listTopics().names().get()) {
             boolean isInput = name.equals(input) || name.equals(topics.marks()) || isInternalInput(name);
-            if (isInput && committed(partitionsOf(name)) < sumOfEnds(admin, name)) {
+            if (isInput && sumOf(read, partitionsOf(name)) < sumOfEnds(admin, name)) {
                 return false;
             }
         }
@@ -176,9 +180,16 @@ final class TopologyCost {
     }
 
     private long committed(List<TopicPartition> partitions) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(topics.applicationId())
+        return sumOf(committed(), partitions);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
+        return admin.listConsumerGroupOffsets(topics.applicationId())
                 .partitionsToOffsetAndMetadata()
                 .get();
+    }
+
+    private static long sumOf(Map<TopicPartition, OffsetAndMetadata> offsets, List<TopicPartition> partitions) {
         return partitions.stream()
                 .filter(partition -> offsets.get(partition) != null)
                 .mapToLong(partition -> offsets.get(partition).offset())

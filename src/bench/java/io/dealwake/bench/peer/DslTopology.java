@@ -42,7 +42,8 @@ import org.apache.kafka.streams.state.WindowStore;
 /**
  * The job in Streams' DSL: minutes are a windowed table, told once their window has closed; legs, closes and securities are
  * tables that trades and minutes are joined with. Minutes of stocks and of their benchmark meet in a join of streams, keyed
- * by benchmark and minute: against a table of the benchmark's price, global or not, they would race.
+ * by benchmark and minute: against a table of the benchmark's price, global or not, they would race. A minute that lost the
+ * window of its key passes through a topic, which the DSL asks for, and meets its symbol's legs a moment later.
  */
 final class DslTopology {
     static final String MINUTES = "minutes";

@@ -7,13 +7,11 @@ import org.apache.avro.generic.GenericRecord;
 
 /** What is used of a security. One that names no benchmark is one. */
 public class Listing {
-    public String symbol = "";
     public String benchmark = "";
     public long shares;
 
     static Listing of(GenericRecord message) {
         Listing listing = new Listing();
-        listing.symbol = TapeMessages.text(message, "symbol");
         Object benchmark = message.get("benchmark");
         listing.benchmark = benchmark == null ? "" : benchmark.toString();
         for (Object count : (List<?>) message.get("shares")) {
