@@ -5,6 +5,7 @@ import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -58,12 +59,14 @@ final class TopologyCost {
     /** The same job written in Streams' DSL. */
     static Cost ofDsl(String servers, Child broker, Tape tape, Path state, List<String> javaOptions)
             throws IOException, InterruptedException {
+        List<String> heap = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
+        heap.addAll(javaOptions);
         return of(
                 servers,
                 broker,
                 tape,
                 DSL,
-                javaOptions,
+                heap,
                 options -> Child.java(
                         options,
                         "io.dealwake.bench.peer.DslRow",
