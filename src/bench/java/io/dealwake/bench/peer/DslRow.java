@@ -1,17 +1,18 @@
 package io.dealwake.bench.peer;
 
 import io.dealwake.stream.Topics;
+import java.io.IOException;
 import java.util.Properties;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
-/** Runs {@link DslTopology} exactly-once, with the settings of a fresh installation, until a signal ends it. */
+/** Runs {@link DslTopology} exactly-once, with the settings of a fresh installation, until its standard input ends, or a signal comes. */
 public final class DslRow {
     private DslRow() {}
 
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws IOException {
         // Avro makes objects of trusted packages alone.
         System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "io.dealwake.bench.peer,java.util");
         Topics outputs = new Topics(arguments[2]);
@@ -30,5 +31,9 @@ public final class DslRow {
                 CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> streams.close(leaving)));
         streams.start();
+        while (System.in.read() >= 0) {
+            // nothing is said, only the end counts
+        }
+        System.exit(0);
     }
 }
