@@ -193,6 +193,8 @@ final class Bench implements Callable<Integer> {
             case CONSUMER_BYTES -> ConsumerCost.of(servers, broker, tape, false);
             case CONSUMER, CONSUMER_BLOCKS -> ConsumerCost.of(servers, broker, tape, true);
             case TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
+            case STREAMS_DSL -> TopologyCost.ofDsl(servers, broker, tape, folder, javaOptions);
+            case FLINK -> FlinkCost.of(servers, broker, tape, folder);
             case LATENCY_UNCOMMITTED, LATENCY_COMMITTED -> throw new IllegalArgumentException(row + " has no such tape");
         };
     }

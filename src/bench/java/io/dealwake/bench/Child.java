@@ -1,6 +1,7 @@
 package io.dealwake.bench;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,21 @@ final class Child implements AutoCloseable {
     }
 
     static Child java(List<String> options, String main, String... arguments) throws IOException {
+        return java(System.getProperty("java.class.path"), options, main, arguments);
+    }
+
+    /** With a jar before all others, instead of another version of it. */
+    static Child javaWith(Path jar, List<String> options, String main, String... arguments) throws IOException {
+        String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
+        return java(classPath, options, main, arguments);
+    }
+
+    private static Child java(String classPath, List<String> options, String main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(List.of(arguments));
         return start(command, Map.of());
     }

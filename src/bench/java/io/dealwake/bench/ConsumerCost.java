@@ -25,7 +25,7 @@ final class ConsumerCost {
                     Long.parseLong(to[2]) - Long.parseLong(from[2]),
                     brokerTo - brokerFrom,
                     Long.parseLong(to[3]) - Long.parseLong(from[3]),
-                    new Cost.Gave(0, 0, to[4]));
+                    new Cost.Gave(0, 0, to[4], ""));
         }
     }
 }

@@ -69,7 +69,8 @@ public final class ConsumerRow {
         return 0;
     }
 
-    private static void say(String what, long read, double sum) {
+    /** Tells the parent how far this process has come, and at what cost. */
+    public static void say(String what, long read, double sum) {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         System.out.println(what + " " + read + " " + system.getProcessCpuTime() + " " + System.nanoTime() + " "
                 + Double.toHexString(sum));

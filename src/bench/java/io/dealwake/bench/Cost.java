@@ -19,8 +19,10 @@ record Cost(double client, double broker, double rate, Gave gave) {
      * @param reactions how many were published; none by a consumer
      * @param alerts how many were raised
      * @param checksum of alerts and reactions, or of what a consumer read
+     * @param moves how many alerts of raw moves, and the checksum of what every engine must tell of them; empty where none
+     *     are raised
      */
-    record Gave(long reactions, long alerts, String checksum) {}
+    record Gave(long reactions, long alerts, String checksum, String moves) {}
 
     /** From processor and wall times in nanoseconds. */
     static Cost of(double ticks, long client, long broker, long wall, Gave gave) {
@@ -44,26 +46,28 @@ record Cost(double client, double broker, double rate, Gave gave) {
         return String.format(
                 Locale.ROOT,
                 "{\"name\":\"%s\",\"cpuSecondsPerMillion\":%.4f,\"brokerCpuSecondsPerMillion\":%.4f,"
-                        + "\"ticksPerSecond\":%.0f,\"reactions\":%d,\"alerts\":%d,\"checksum\":\"%s\"}",
+                        + "\"ticksPerSecond\":%.0f,\"reactions\":%d,\"alerts\":%d,\"checksum\":\"%s\",\"moves\":\"%s\"}",
                 name,
                 client,
                 broker,
                 rate * 1e6,
                 gave.reactions(),
                 gave.alerts(),
-                gave.checksum());
+                gave.checksum(),
+                gave.moves());
     }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "client %.3f s/M, broker %.3f s/M, %.2f M/s, %d reactions, %d alerts, checksum %s",
+                "client %.3f s/M, broker %.3f s/M, %.2f M/s, %d reactions, %d alerts, checksum %s, moves %s",
                 client,
                 broker,
                 rate,
                 gave.reactions(),
                 gave.alerts(),
-                gave.checksum());
+                gave.checksum(),
+                gave.moves());
     }
 }

@@ -164,7 +164,7 @@ final class LatencyRun {
                 run.cpu() - client,
                 broker.cpu() - ofBroker,
                 System.nanoTime() - from,
-                new Cost.Gave(0, nanos.length, ""));
+                new Cost.Gave(0, nanos.length, "", ""));
         return Latency.of(nanos, load, cost);
     }
 

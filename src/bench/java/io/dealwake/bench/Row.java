@@ -12,11 +12,13 @@ enum Row {
     CONSUMER_BLOCKS,
     TOPOLOGY_EOS,
     TOPOLOGY_EOS_BLOCKS,
+    STREAMS_DSL,
+    FLINK,
     LATENCY_UNCOMMITTED,
     LATENCY_COMMITTED;
 
     /** Those that are run when time is short. */
-    static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS);
+    static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS, FLINK);
 
     /** As options and tables name it. */
     String code() {

@@ -11,6 +11,11 @@ import io.dealwake.stream.Topics;
 record Tape(Topics topics, long trades, long begin) {
     static final double BEGIN = 0.4;
 
+    /** How many trades come before what is measured. */
+    long before() {
+        return (long) (trades * BEGIN);
+    }
+
     /** The trades that are measured. */
     double measured() {
         return trades * (1 - BEGIN);

@@ -5,6 +5,7 @@ import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,30 +16,73 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** A run of the program as it is shipped, on a fresh group and fresh outputs; its progress is that of the group. */
+/**
+ * A run of a Kafka Streams application, the program as it is shipped or another, on a fresh group and fresh outputs; its
+ * progress is that of the group.
+ */
 final class TopologyCost {
+    private static final Topics DSL = new Topics("dsl.");
     private static final long BETWEEN_LOOKS_MILLIS = 20;
 
     private final String servers;
     private final Admin admin;
+    private final String input;
     private final Topics topics;
     private final List<TopicPartition> ticks;
 
-    private TopologyCost(String servers, Admin admin, Topics topics) {
+    private TopologyCost(String servers, Admin admin, String input, Topics topics) {
         this.servers = servers;
         this.admin = admin;
+        this.input = input;
         this.topics = topics;
-        this.ticks = partitionsOf(topics.ticks());
+        this.ticks = partitionsOf(input);
+    }
+
+    /** Starts what is measured. */
+    interface Start {
+        Child with(List<String> options) throws IOException;
     }
 
     static Cost of(String servers, Child broker, Tape tape, Path state, List<String> javaOptions)
             throws IOException, InterruptedException {
         Topics topics = tape.topics();
+        return of(
+                servers,
+                broker,
+                tape,
+                topics,
+                javaOptions,
+                options -> Child.dealwake(
+                        options, "run", "--kafka", servers, "--prefix", topics.prefix(), "--state", state.toString()));
+    }
+
+    /** The same job written in Streams' DSL. */
+    static Cost ofDsl(String servers, Child broker, Tape tape, Path state, List<String> javaOptions)
+            throws IOException, InterruptedException {
+        List<String> heap = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseParallelGC"));
+        heap.addAll(javaOptions);
+        return of(
+                servers,
+                broker,
+                tape,
+                DSL,
+                heap,
+                options -> Child.java(
+                        options,
+                        "io.dealwake.bench.peer.DslRow",
+                        servers,
+                        tape.topics().ticks(),
+                        DSL.prefix(),
+                        state.toString()));
+    }
+
+    private static Cost of(
+            String servers, Child broker, Tape tape, Topics topics, List<String> javaOptions, Start start)
+            throws IOException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            TopologyCost row = new TopologyCost(servers, admin, topics);
+            TopologyCost row = new TopologyCost(servers, admin, tape.topics().ticks(), topics);
             row.reset();
-            try (Child run = Child.dealwake(
-                    javaOptions, "run", "--kafka", servers, "--prefix", topics.prefix(), "--state", state.toString())) {
+            try (Child run = start.with(javaOptions)) {
                 return row.measure(run, broker, tape);
             } finally {
                 row.awaitEmptyGroup();
@@ -60,7 +104,7 @@ final class TopologyCost {
             admin.deleteConsumerGroups(List.of(topics.applicationId())).all().get();
         }
         List<String> old = admin.listTopics().names().get().stream()
-                .filter(name -> name.startsWith(topics.applicationId()) && !name.equals(topics.ticks()))
+                .filter(name -> name.startsWith(topics.applicationId()) && !name.equals(input))
                 .toList();
         admin.deleteTopics(old).all().get();
         while (admin.listTopics().names().get().stream().anyMatch(old::contains)) {
@@ -70,7 +114,7 @@ final class TopologyCost {
     }
 
     private Cost measure(Child run, Child broker, Tape tape) throws ExecutionException, InterruptedException {
-        long end = sumOfEnds(admin, topics.ticks());
+        long end = sumOfEnds(admin, input);
         awaitCommitted(run, ticks, tape.begin());
         long client = run.cpu();
         long ofBroker = broker.cpu();
@@ -82,7 +126,7 @@ final class TopologyCost {
                 run.cpu() - client,
                 broker.cpu() - ofBroker,
                 System.nanoTime() - time,
-                new Cost.Gave(0, 0, ""));
+                new Cost.Gave(0, 0, "", ""));
         awaitCaughtUp(run);
         return new Cost(cost.client(), cost.broker(), cost.rate(), Outputs.of(servers, topics));
     }
@@ -95,11 +139,30 @@ final class TopologyCost {
         }
     }
 
-    private void awaitCaughtUp(Child run) throws InterruptedException {
-        while (!ProcessorStatus.hasCaughtUp(admin, topics) || !ProcessorStatus.isSettled(admin, topics)) {
+    private void awaitCaughtUp(Child run) throws ExecutionException, InterruptedException {
+        while (!hasCaughtUp() || !ProcessorStatus.isSettled(admin, topics)) {
             requireAlive(run);
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
+    }
+
+    /**
+     * Whether the group has read all that it was given, by the tape and by itself. What it has read is asked first, and once:
+     * what it wrote on the way to there is among what there is then.
+     */
+    private boolean hasCaughtUp() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> read = committed();
+        for (String name : admin.listTopics().names().get()) {
+            boolean isInput = name.equals(input) || name.equals(topics.marks()) || isInternalInput(name);
+            if (isInput && sumOf(read, partitionsOf(name)) < sumOfEnds(admin, name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isInternalInput(String name) {
+        return name.startsWith(topics.applicationId()) && name.endsWith("-repartition");
     }
 
     private static void requireAlive(Child run) {
@@ -120,9 +183,16 @@ final class TopologyCost {
     }
 
     private long committed(List<TopicPartition> partitions) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(topics.applicationId())
+        return sumOf(committed(), partitions);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
+        return admin.listConsumerGroupOffsets(topics.applicationId())
                 .partitionsToOffsetAndMetadata()
                 .get();
+    }
+
+    private static long sumOf(Map<TopicPartition, OffsetAndMetadata> offsets, List<TopicPartition> partitions) {
         return partitions.stream()
                 .filter(partition -> offsets.get(partition) != null)
                 .mapToLong(partition -> offsets.get(partition).offset())
