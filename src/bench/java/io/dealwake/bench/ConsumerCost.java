@@ -16,9 +16,9 @@ final class ConsumerCost {
                 Long.toString(tape.begin()),
                 Integer.toString(Bench.PARTITIONS),
                 Boolean.toString(decodes))) {
-            String[] from = consumer.readLine().split(" ");
+            String[] from = consumer.readLine().split(" ", -1);
             long brokerFrom = broker.cpu();
-            String[] to = consumer.readLine().split(" ");
+            String[] to = consumer.readLine().split(" ", -1);
             long brokerTo = broker.cpu();
             return Cost.of(
                     tape.measured(),

@@ -34,10 +34,10 @@ final class FlinkCost {
                 Long.toString(tape.before()),
                 Long.toString(tape.trades()),
                 folder.toString())) {
-            String[] from = job.readLine().split(" ");
+            String[] from = job.readLine().split(" ", -1);
             long brokerFrom = broker.cpu();
-            String[] all = job.readLine().split(" ");
-            String[] to = job.readLine().split(" ");
+            String[] all = job.readLine().split(" ", -1);
+            String[] to = job.readLine().split(" ", -1);
             return Cost.of(
                     tape.measured(),
                     Long.parseLong(to[2]) - Long.parseLong(from[2]),
