@@ -38,6 +38,9 @@ final class Bench implements Callable<Integer> {
     private static final int SYMBOLS = 500;
     private static final int OPEN_LEGS = 50;
     private static final int QUICK_TURNS = 3;
+    private static final long QUICK_TICKS = 3_000_000;
+    /** With fewer the JIT compiler, which takes half a minute for whatever runs, is most of what is measured. */
+    private static final long FULL_TICKS = 20_000_000;
     private static final long SEED = 20251006;
     private static final Topics SINGLES = new Topics("singles.");
     private static final Topics BLOCKS = new Topics("blocks.");
@@ -47,7 +50,12 @@ final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--ticks", paramLabel = "N", defaultValue = "3000000", description = "how many trades")
+    @Option(
+            names = "--ticks",
+            paramLabel = "N",
+            description = "how many trades: by default " + FULL_TICKS + ", or " + QUICK_TICKS + " with --quick")
+    private Optional<Long> ticksAsked = Optional.empty();
+
     private long ticks;
 
     @Option(names = "--times", paramLabel = "N", defaultValue = "5", description = "how often each row is run")
@@ -72,6 +80,7 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Row> rows = rows();
+        ticks = ticksAsked.orElse(quick ? QUICK_TICKS : FULL_TICKS);
         int turns = quick ? QUICK_TURNS : times;
         Path folder = Files.createTempDirectory("dealwake-bench");
         try (Child broker = Child.java(List.of("-Xmx1g"), "io.dealwake.app.BenchBroker", folder.resolve("broker").toString())) {

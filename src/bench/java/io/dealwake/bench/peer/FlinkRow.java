@@ -17,6 +17,8 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 
 /**
  * The job as a DataStream program on a MiniCluster, exactly-once, with its state on the heap: reads the tape to the end that it
@@ -28,6 +30,8 @@ public final class FlinkRow {
     private FlinkRow() {}
 
     public static void main(String... arguments) throws Exception {
+        // A name that both the connector and Kafka give to a metric is no news to who reads figures.
+        Configurator.setLevel("org.apache.flink.metrics.MetricGroup", Level.ERROR);
         String servers = arguments[0];
         String tape = arguments[1];
         String prefix = arguments[2];
