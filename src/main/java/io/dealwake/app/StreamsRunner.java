@@ -100,7 +100,17 @@ final class StreamsRunner implements AutoCloseable {
             throw Failure.data(StreamsConfig.PROCESSING_GUARANTEE_CONFIG + " is " + guarantee + ", expected "
                     + StreamsConfig.EXACTLY_ONCE_V2 + " or nothing: after a crash anything else counts twice");
         }
+        checkTogether(config);
         return config;
+    }
+
+    /** Values that are possible alone may not be so together: a commit must come before a transaction times out. */
+    private static void checkTogether(Map<String, Object> config) {
+        try {
+            var unused = new StreamsConfig(config);
+        } catch (IllegalArgumentException e) {
+            throw Failure.data("settings of Kafka Streams: " + e.getMessage());
+        }
     }
 
     /** Those of our settings that the user has not made: with a prefix they would win over his, which have none. */

@@ -51,6 +51,16 @@ class StreamsRunnerTest {
                         + " anything else counts twice");
     }
 
+    @Test
+    void shouldRefuseCommitsThatComeAfterTheTransactionTimesOut() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", "k:1", "commit.interval.ms", "60000");
+
+        assertThatThrownBy(() -> config(settings))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("Transaction timeout")
+                .hasMessageContaining("60000");
+    }
+
     private static StreamsConfig config(Map<String, Object> clientSettings) {
         return new StreamsConfig(StreamsRunner.config("dealwake", 1, Path.of("state"), clientSettings));
     }
