@@ -35,15 +35,11 @@ import picocli.CommandLine.Spec;
         description = "Measures what a tick costs, beside a plain consumer of the same topic, and how soon it alerts.")
 final class Bench implements Callable<Integer> {
     static final int PARTITIONS = 4;
-    private static final int SYMBOLS = 500;
-    private static final int OPEN_LEGS = 50;
     private static final int QUICK_TURNS = 3;
     private static final long QUICK_TICKS = 3_000_000;
     /** With fewer the JIT compiler, which takes half a minute for whatever runs, is most of what is measured. */
     private static final long FULL_TICKS = 20_000_000;
     private static final long SEED = 20251006;
-    private static final Topics SINGLES = new Topics("singles.");
-    private static final Topics BLOCKS = new Topics("blocks.");
     /** Without a bound by time: how fast the tape is written must not decide what is in it. */
     private static final BlockLimit IN_BLOCKS = new BlockLimit(64, Duration.ofDays(1));
 
@@ -98,19 +94,15 @@ final class Bench implements Callable<Integer> {
     }
 
     private void measure(List<Row> rows, int turns, String servers, Child broker, Path folder) throws Exception {
-        Map<Boolean, Tape> tapes = new HashMap<>();
-        for (boolean ofBlocks : rows.stream().map(Row::isOfBlocks).distinct().toList()) {
-            tapes.put(
-                    ofBlocks,
-                    ofBlocks
-                            ? prepare(servers, BLOCKS, IN_BLOCKS)
-                            : prepare(servers, SINGLES, BlockLimit.SINGLE));
+        Map<Shape, Tape> tapes = new HashMap<>();
+        for (Shape shape : rows.stream().map(Row::shape).distinct().toList()) {
+            tapes.put(shape, prepare(servers, shape));
         }
         Map<Row, List<Cost>> costs = new LinkedHashMap<>();
         for (int turn = 0; turn < turns; turn++) {
             for (Row row : rows) {
                 Path state = folder.resolve(row.code() + "-" + turn);
-                Cost cost = run(row, tapes.get(row.isOfBlocks()), servers, broker, state);
+                Cost cost = run(row, tapes.get(row.shape()), servers, broker, state);
                 costs.computeIfAbsent(row, key -> new ArrayList<>()).add(cost);
                 System.err.println(row.code() + ": " + cost);
             }
@@ -153,14 +145,13 @@ final class Bench implements Callable<Integer> {
         return rows;
     }
 
-    /** Medians, and how often the client's is that of the plain consumer of single ticks in the same run. */
+    /** Medians, and how often the client's is that of the row's reference in the same run. */
     private static List<String> table(Map<Row, List<Cost>> costs) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("%-22s %8s %17s %8s %6s %9s", "row", "client", "(lowest, highest)", "broker", "M/s", "consumer"));
-        Optional<Double> consumer =
-                Optional.ofNullable(costs.get(Row.CONSUMER)).map(all -> Cost.median(all).client());
+        lines.add(String.format("%-22s %8s %17s %8s %6s %9s", "row", "client", "(lowest, highest)", "broker", "M/s", "reference"));
         costs.forEach((row, all) -> {
             Cost median = Cost.median(all);
+            Optional<Cost> reference = Optional.ofNullable(costs.get(row.reference())).map(Cost::median);
             lines.add(String.format(
                     Locale.ROOT,
                     "%-22s %8.3f %17s %8.3f %6.2f %9s",
@@ -169,13 +160,16 @@ final class Bench implements Callable<Integer> {
                     Cost.spread(all),
                     median.broker(),
                     median.rate(),
-                    consumer.map(floor -> String.format(Locale.ROOT, "%.2f x", median.client() / floor))
+                    reference
+                            .map(of -> String.format(Locale.ROOT, "%.2f x", median.client() / of.client()))
                             .orElse("")));
         });
         return lines;
     }
 
-    private Tape prepare(String servers, Topics topics, BlockLimit limit) throws Exception {
+    private Tape prepare(String servers, Shape shape) throws Exception {
+        Topics topics = shape.topics();
+        BlockLimit limit = shape.blocks() ? IN_BLOCKS : BlockLimit.SINGLE;
         Map<String, Object> settings = Map.of("bootstrap.servers", servers);
         try (Admin admin = Admin.create(settings);
                 Producer<byte[], byte[]> producer = TapeProducer.with(settings)) {
@@ -184,7 +178,7 @@ final class Bench implements Callable<Integer> {
                     new TapeWriter(new Outbox(producer), new TapeRecords(topics.ticks(), PARTITIONS), "bench", limit);
             AtomicLong trades = new AtomicLong();
             AtomicLong begin = new AtomicLong();
-            new Workload(ticks, SYMBOLS, OPEN_LEGS, SEED).forEach((TapeEvent event) -> {
+            new Workload(ticks, shape, SEED).forEach((TapeEvent event) -> {
                 if (event instanceof TapeEvent.OfTrade && trades.getAndIncrement() == (long) (ticks * Tape.BEGIN)) {
                     tape.flush();
                     begin.set(TopologyCost.sumOfEnds(admin, topics.ticks()));
@@ -201,7 +195,14 @@ final class Bench implements Callable<Integer> {
         return switch (row) {
             case CONSUMER_BYTES -> ConsumerCost.of(servers, broker, tape, false);
             case CONSUMER, CONSUMER_BLOCKS -> ConsumerCost.of(servers, broker, tape, true);
-            case TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
+            case TOPOLOGY_EOS,
+                    TOPOLOGY_EOS_BLOCKS,
+                    GROWTH_SYMBOLS_500,
+                    GROWTH_SYMBOLS_10000,
+                    GROWTH_LEGS_1,
+                    GROWTH_LEGS_1000,
+                    GROWTH_SESSIONS_20,
+                    GROWTH_SESSIONS_250 -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
             case STREAMS_DSL -> TopologyCost.ofDsl(servers, broker, tape, folder, javaOptions);
             case FLINK -> FlinkCost.of(servers, broker, tape, folder);
             case LATENCY_UNCOMMITTED, LATENCY_COMMITTED -> throw new IllegalArgumentException(row + " has no such tape");

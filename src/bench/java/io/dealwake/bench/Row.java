@@ -7,31 +7,58 @@ import java.util.Optional;
 
 /** What is measured, in the order in which it is run. */
 enum Row {
-    CONSUMER_BYTES,
-    CONSUMER,
-    CONSUMER_BLOCKS,
-    TOPOLOGY_EOS,
-    TOPOLOGY_EOS_BLOCKS,
-    STREAMS_DSL,
-    FLINK,
+    CONSUMER_BYTES(Shape.SINGLES),
+    CONSUMER(Shape.SINGLES),
+    CONSUMER_BLOCKS(Shape.BLOCKS),
+    TOPOLOGY_EOS(Shape.SINGLES),
+    TOPOLOGY_EOS_BLOCKS(Shape.BLOCKS),
+    STREAMS_DSL(Shape.SINGLES),
+    FLINK(Shape.SINGLES),
+    GROWTH_SYMBOLS_500(Shape.ofSymbols(500)),
+    GROWTH_SYMBOLS_10000(Shape.ofSymbols(10_000)),
+    GROWTH_LEGS_1(Shape.ofLegs(1)),
+    GROWTH_LEGS_1000(Shape.ofLegs(1000)),
+    GROWTH_SESSIONS_20(Shape.ofSessions(20)),
+    GROWTH_SESSIONS_250(Shape.ofSessions(250)),
     LATENCY_UNCOMMITTED,
     LATENCY_COMMITTED;
 
     /** Those that are run when time is short. */
     static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS, FLINK);
 
+    private final Optional<Shape> shape;
+
+    Row(Shape shape) {
+        this.shape = Optional.of(shape);
+    }
+
+    Row() {
+        this.shape = Optional.empty();
+    }
+
     /** As options and tables name it. */
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean isOfBlocks() {
-        return code().endsWith("-blocks");
-    }
-
     /** Whether its tape is written while it runs. */
     boolean isOfLatency() {
-        return code().startsWith("latency-");
+        return shape.isEmpty();
+    }
+
+    /** The tape that it reads. */
+    Shape shape() {
+        return shape.orElseThrow();
+    }
+
+    /** What it is compared with: the plain consumer of single trades, or the smaller of two of its kind. */
+    Row reference() {
+        return switch (this) {
+            case GROWTH_SYMBOLS_500, GROWTH_SYMBOLS_10000 -> GROWTH_SYMBOLS_500;
+            case GROWTH_LEGS_1, GROWTH_LEGS_1000 -> GROWTH_LEGS_1;
+            case GROWTH_SESSIONS_20, GROWTH_SESSIONS_250 -> GROWTH_SESSIONS_20;
+            default -> CONSUMER;
+        };
     }
 
     static Optional<Row> of(String code) {

@@ -26,10 +26,9 @@ import java.util.function.Consumer;
  * of which the oldest is taken back when a new one comes. The same seed gives the same tape.
  *
  * @param trades how many there are
- * @param symbols besides the benchmark, which is traded as often as the first of them
- * @param openLegs at any time
+ * @param shape what there is of each thing; the benchmark is traded as often as the first of the symbols
  */
-record Workload(long trades, int symbols, int openLegs, long seed) {
+record Workload(long trades, Shape shape, long seed) {
     /**
      * What falls on the first 500 of 8,000 symbols by the same law, on a day of 60 million trades and 390 minutes: 61% of
      * 154,000.
@@ -37,7 +36,6 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
     static final int TRADES_A_MINUTE = 94_000;
 
     private static final double EXPONENT = 0.9;
-    private static final int SESSIONS_OF_CLOSES = 85;
     private static final TradingCalendar NEW_YORK = TradingCalendar.of("XNYS");
     private static final LocalDate DAY = LocalDate.of(2025, 10, 6);
     private static final String BENCHMARK = "SPY";
@@ -60,7 +58,7 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
 
     /** Gives all events in the order of time. */
     void forEach(Consumer<TapeEvent> consumer) {
-        for (int rank = 0; rank <= symbols; rank++) {
+        for (int rank = 0; rank <= shape.symbols(); rank++) {
             consumer.accept(new TapeEvent.OfSecurity(security(symbol(rank))));
         }
         closes(consumer);
@@ -76,11 +74,11 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
 
     private void closes(Consumer<TapeEvent> consumer) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] prices = new double[symbols + 1];
+        double[] prices = new double[shape.symbols() + 1];
         Arrays.fill(prices, 100);
-        for (int day = -SESSIONS_OF_CLOSES; day < 0; day++) {
+        for (int day = -shape.sessions(); day < 0; day++) {
             Session session = session(day);
-            for (int rank = 0; rank <= symbols; rank++) {
+            for (int rank = 0; rank <= shape.symbols(); rank++) {
                 prices[rank] = cents(prices[rank] * Math.exp(random.nextGaussian() * 0.01));
                 consumer.accept(new TapeEvent.OfClose(new Close(
                         symbol(rank),
@@ -100,9 +98,9 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
     private final class Trading {
         private final Consumer<TapeEvent> consumer;
         private final SplittableRandom random = new SplittableRandom(seed + 1);
-        private final String[] names = new String[symbols + 1];
-        private final double[] prices = new double[symbols + 1];
-        private final double[] share = new double[symbols + 1];
+        private final String[] names = new String[shape.symbols() + 1];
+        private final double[] prices = new double[shape.symbols() + 1];
+        private final double[] share = new double[shape.symbols() + 1];
 
         Trading(Consumer<TapeEvent> consumer) {
             this.consumer = consumer;
@@ -110,21 +108,21 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
 
         void run() {
             double sum = 0;
-            for (int rank = 0; rank <= symbols; rank++) {
+            for (int rank = 0; rank <= shape.symbols(); rank++) {
                 names[rank] = symbol(rank);
                 prices[rank] = 100;
                 sum += Math.pow(Math.max(1, rank), -EXPONENT);
                 share[rank] = sum;
             }
-            for (int deal = 0; deal < openLegs; deal++) {
-                open(deal, begin().minus(Duration.ofMinutes(openLegs - deal)));
+            for (int deal = 0; deal < shape.openLegs(); deal++) {
+                open(deal, begin().minus(Duration.ofMinutes(shape.openLegs() - deal)));
             }
             long step = Duration.ofMinutes(1).toNanos() / 1000 / TRADES_A_MINUTE;
             for (long trade = 0; trade < trades; trade++) {
                 Instant time = begin().plusNanos(trade * step * 1000);
                 if (trade % TRADES_A_MINUTE == 0) {
                     int minute = (int) (trade / TRADES_A_MINUTE);
-                    open(openLegs + minute, time);
+                    open(shape.openLegs() + minute, time);
                     takeBack(minute, time);
                 }
                 int rank = draw(sum);
@@ -146,11 +144,11 @@ record Workload(long trades, int symbols, int openLegs, long seed) {
         }
 
         private void takeBack(int deal, Instant time) {
-            leg(deal, time.minus(Duration.ofMinutes(openLegs)), time, true);
+            leg(deal, time.minus(Duration.ofMinutes(shape.openLegs())), time, true);
         }
 
         private void leg(int number, Instant announcedAt, Instant observedAt, boolean withdrawn) {
-            String symbol = names[1 + Math.floorMod(number * 37, symbols)];
+            String symbol = names[1 + Math.floorMod(number * 37, shape.symbols())];
             consumer.accept(new TapeEvent.OfLeg(new Leg(
                     new LegId("deal-" + number, symbol),
                     symbol,
