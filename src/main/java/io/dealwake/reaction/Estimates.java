@@ -5,7 +5,6 @@ import io.dealwake.study.Estimate;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The model of a leg, fitted again only when other closes have become known. */
@@ -46,10 +45,5 @@ final class Estimates {
             case FLAT_BENCHMARK -> Reason.FLAT_BENCHMARK;
             case NO_RESIDUAL_VARIANCE -> Reason.NO_RESIDUAL_VARIANCE;
         };
-    }
-
-    static Reaction.Estimation describe(Estimate model) {
-        return new Reaction.Estimation(
-                model.alpha(), model.beta(), OptionalDouble.of(model.sigma()), model.days(), model.from(), model.to());
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -118,9 +117,7 @@ final class IntradayMeasure {
         estimate.ifPresent(model -> {
             double expected = model.benchmarkSensitivity() * market;
             draft.abnormal(expected, move.rawReturn() - expected);
-            Reaction.Estimation all = Estimates.describe(model);
-            draft.estimation(new Reaction.Estimation(
-                    OptionalDouble.empty(), all.beta(), OptionalDouble.empty(), all.days(), all.from(), all.to()));
+            draft.estimation(Reaction.Estimation.of(model).slopeAlone());
         });
     }
 

@@ -3,6 +3,8 @@ package io.dealwake.reaction;
 import io.dealwake.market.Require;
 import io.dealwake.market.ReturnKind;
 import io.dealwake.market.Window;
+import io.dealwake.study.AbnormalReturn;
+import io.dealwake.study.Estimate;
 import io.dealwake.study.ModelKind;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,11 +92,39 @@ public record Reaction(
             double tStatistic,
             double tStatisticNaive,
             double pValue,
-            OptionalDouble pEmpirical) {}
+            OptionalDouble pEmpirical) {
+        /** That of a result over whole sessions. */
+        public static Significance of(AbnormalReturn result) {
+            return new Significance(
+                    result.standardError(),
+                    result.standardErrorNaive(),
+                    result.degreesOfFreedom(),
+                    result.tStatistic(),
+                    result.tStatisticNaive(),
+                    result.pValue(),
+                    result.pEmpirical());
+        }
+    }
 
     /** The fitted model: alpha and sigma apply to session windows only. */
     public record Estimation(
-            OptionalDouble alpha, OptionalDouble beta, OptionalDouble sigma, int days, LocalDate from, LocalDate to) {}
+            OptionalDouble alpha, OptionalDouble beta, OptionalDouble sigma, int days, LocalDate from, LocalDate to) {
+        /** All of a fitted model. */
+        public static Estimation of(Estimate model) {
+            return new Estimation(
+                    model.alpha(),
+                    model.beta(),
+                    OptionalDouble.of(model.sigma()),
+                    model.days(),
+                    model.from(),
+                    model.to());
+        }
+
+        /** What a window within a session takes of it. */
+        public Estimation slopeAlone() {
+            return new Estimation(OptionalDouble.empty(), beta, OptionalDouble.empty(), days, from, to);
+        }
+    }
 
     /** What the move is worth. */
     public record MarketValue(

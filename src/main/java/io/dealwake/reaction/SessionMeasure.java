@@ -99,14 +99,7 @@ final class SessionMeasure {
     private void set(Estimate model, AbnormalReturn result) {
         draft.benchmarkReturn(result.benchmarkReturn());
         draft.abnormal(result.expectedReturn(), result.abnormalReturn());
-        draft.significance(new Reaction.Significance(
-                result.standardError(),
-                result.standardErrorNaive(),
-                result.degreesOfFreedom(),
-                result.tStatistic(),
-                result.tStatisticNaive(),
-                result.pValue(),
-                result.pEmpirical()));
-        draft.estimation(Estimates.describe(model));
+        draft.significance(Reaction.Significance.of(result));
+        draft.estimation(Reaction.Estimation.of(model));
     }
 }

@@ -133,8 +133,8 @@ final class PeerMeasure {
                 move,
                 result.map(AbnormalReturn::benchmarkReturn),
                 result.map(a -> new Reaction.Abnormal(a.expectedReturn(), a.abnormalReturn())),
-                result.map(PeerMeasure::significance),
-                estimate.map(PeerMeasure::whole));
+                result.map(Reaction.Significance::of),
+                estimate.map(Reaction.Estimation::of));
     }
 
     private Reaction intraday(Window window) {
@@ -155,7 +155,7 @@ final class PeerMeasure {
                 Optional.of(benchmarkReturn),
                 abnormal,
                 Optional.empty(),
-                estimate.map(PeerMeasure::slopeAlone));
+                estimate.map(model -> Reaction.Estimation.of(model).slopeAlone()));
     }
 
     private Instant endOf(Window window) {
@@ -212,31 +212,5 @@ final class PeerMeasure {
                 move.lastTime(),
                 abnormal.map(a -> OptionalDouble.of(a.abnormalReturn() * before))
                         .orElseGet(OptionalDouble::empty));
-    }
-
-    private static Reaction.Significance significance(AbnormalReturn result) {
-        return new Reaction.Significance(
-                result.standardError(),
-                result.standardErrorNaive(),
-                result.degreesOfFreedom(),
-                result.tStatistic(),
-                result.tStatisticNaive(),
-                result.pValue(),
-                result.pEmpirical());
-    }
-
-    private static Reaction.Estimation whole(Estimate model) {
-        return new Reaction.Estimation(
-                model.alpha(), model.beta(), OptionalDouble.of(model.sigma()), model.days(), model.from(), model.to());
-    }
-
-    private static Reaction.Estimation slopeAlone(Estimate model) {
-        return new Reaction.Estimation(
-                OptionalDouble.empty(),
-                model.beta(),
-                OptionalDouble.empty(),
-                model.days(),
-                model.from(),
-                model.to());
     }
 }
