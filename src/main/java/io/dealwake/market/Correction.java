@@ -1,7 +1,6 @@
 package io.dealwake.market;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +60,21 @@ public record Correction(
         return trade.price() == price && trade.size() == size;
     }
 
-    /** The one of some trades that it speaks of: of several that it may name, the first with its price and size. */
-    public Optional<Trade> among(Collection<Trade> trades) {
+    /**
+     * Corrects that one of some trades which it speaks of, in its place; false when it speaks of none. Of several that it may
+     * name it is the first with its price and size.
+     */
+    public boolean applyTo(List<Trade> trades) {
+        Optional<Trade> wrong = among(trades);
+        wrong.ifPresent(trade -> {
+            int place = trades.indexOf(trade);
+            trades.remove(place);
+            applyTo(trade).ifPresent(right -> trades.add(place, right));
+        });
+        return wrong.isPresent();
+    }
+
+    private Optional<Trade> among(List<Trade> trades) {
         List<Trade> named = trades.stream().filter(this::names).toList();
         return named.stream()
                 .filter(this::isAsPrinted)

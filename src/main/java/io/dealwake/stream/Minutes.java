@@ -101,13 +101,9 @@ final class Minutes {
             Optional<Mark> mark = stores.marks().get(key);
             return mark.isPresent() ? revised(correction, News.UNCORRECTED, mark, asOf, toAll) : Outcome.NO_SUCH_TRADE;
         }
-        Optional<Trade> wrong = correction.among(trades);
-        if (wrong.isEmpty()) {
+        if (!correction.applyTo(trades)) {
             return Outcome.NO_SUCH_TRADE;
         }
-        int place = trades.indexOf(wrong.get());
-        trades.remove(place);
-        correction.applyTo(wrong.get()).ifPresent(trade -> trades.add(place, trade));
         keptTrades.replace(correction.symbol(), boundary, trades);
         News cause = correction.corrected().isPresent() ? News.TRADE_CORRECTED : News.TRADE_CANCELLED;
         Optional<Mark> made =

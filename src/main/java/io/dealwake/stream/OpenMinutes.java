@@ -187,15 +187,12 @@ final class OpenMinutes {
 
         /** Corrects the trade that a correction speaks of, and makes the minute again; false when it is not kept. */
         boolean correct(Correction correction, Function<Trade, Effect> effects) {
-            Optional<Trade> wrong = correction.among(trades);
-            wrong.ifPresent(trade -> {
-                int place = trades.indexOf(trade);
-                trades.remove(place);
-                correction.applyTo(trade).ifPresent(right -> trades.add(place, right));
+            boolean found = correction.applyTo(trades);
+            if (found) {
                 wasCorrected = true;
                 makeAgain(effects);
-            });
-            return wrong.isPresent();
+            }
+            return found;
         }
 
         private void makeAgain(Function<Trade, Effect> effects) {
