@@ -179,7 +179,7 @@ final class Bench implements Callable<Integer> {
             AtomicLong trades = new AtomicLong();
             AtomicLong begin = new AtomicLong();
             new Workload(ticks, shape, SEED).forEach((TapeEvent event) -> {
-                if (event instanceof TapeEvent.OfTrade && trades.getAndIncrement() == (long) (ticks * Tape.BEGIN)) {
+                if (event instanceof TapeEvent.OfTrade && trades.getAndIncrement() == Tape.before(ticks)) {
                     tape.flush();
                     begin.set(TopologyCost.sumOfEnds(admin, topics.ticks()));
                 }
@@ -197,7 +197,6 @@ final class Bench implements Callable<Integer> {
             case CONSUMER, CONSUMER_BLOCKS -> ConsumerCost.of(servers, broker, tape, true);
             case TOPOLOGY_EOS,
                     TOPOLOGY_EOS_BLOCKS,
-                    GROWTH_SYMBOLS_500,
                     GROWTH_SYMBOLS_10000,
                     GROWTH_LEGS_1,
                     GROWTH_LEGS_1000,

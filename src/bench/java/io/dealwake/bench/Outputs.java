@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,9 +41,7 @@ final class Outputs {
     /** The checksum of the last value of each key. */
     private static Map<String, Long> lastOf(
             KafkaConsumer<byte[], byte[]> consumer, String topic, Consumer<byte[]> each) {
-        List<TopicPartition> all = IntStream.range(0, Bench.PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList();
+        List<TopicPartition> all = TopologyCost.partitionsOf(topic);
         consumer.assign(all);
         consumer.seekToBeginning(all);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));

@@ -92,7 +92,7 @@ final class TopologyCost {
         }
     }
 
-    private static List<TopicPartition> partitionsOf(String topic) {
+    static List<TopicPartition> partitionsOf(String topic) {
         return IntStream.range(0, Bench.PARTITIONS)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
