@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 
 /** What a partition measures from: kept in the stores, and in memory for the symbols in use. */
 final class Histories {
@@ -139,31 +138,30 @@ final class Histories {
 
     /** Forgets what no leg can need any more at a time that all clocks have passed. */
     void prune(Instant reached, MeasureSettings settings) {
+        Map<TradingCalendar, Retention> retentions = new HashMap<>();
         for (Security security : stores.securities().all()) {
             String symbol = security.symbol();
-            Retention retention = Retention.at(reached, security.tradingCalendar(), settings);
+            TradingCalendar calendar = security.tradingCalendar();
+            Retention retention =
+                    retentions.computeIfAbsent(calendar, key -> Retention.at(reached, calendar, settings));
             retention.prune(
                     symbol,
                     List.of(stores.marks(), stores.revisions()),
                     stores.lapses(),
                     stores.closes(),
                     stores.states());
-            pruneDeals(security, retention);
+            stores.deals()
+                    .newlyOld(symbol, Keys.of(symbol, firstNeededDeal(security, retention)))
+                    .forEach(stores.deals()::delete);
         }
         prices.clear();
         confounders.clear();
     }
 
-    private void pruneDeals(Security security, Retention retention) {
-        Instant first = security.tradingCalendar()
+    /** Deals confound as of when they were announced, which is never later than they became known. */
+    private static Instant firstNeededDeal(Security security, Retention retention) {
+        return security.tradingCalendar()
                 .onOrAfter(retention.closesTo().plusDays(1))
                 .extendedOpen();
-        for (KeyValue<Bytes, Dispatch> entry :
-                stores.deals().entries(Keys.of(security.symbol()), Keys.behind(security.symbol()))) {
-            Leg leg = ((Dispatch.OfLeg) entry.value.message()).leg();
-            if (leg.announcedAt().isBefore(first)) {
-                stores.deals().delete(entry.key);
-            }
-        }
     }
 }

@@ -7,7 +7,6 @@ import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.Partitions;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -94,8 +93,7 @@ final class JoinClock {
     /** The days in UTC that the partitions have come to which this one has heard of. */
     Map<Integer, LocalDate> days() {
         Map<Integer, LocalDate> days = new HashMap<>();
-        clocks.forEach((partition, time) ->
-                days.put(partition, time.atOffset(ZoneOffset.UTC).toLocalDate()));
+        clocks.forEach((partition, time) -> days.put(partition, Times.day(time)));
         return days;
     }
 

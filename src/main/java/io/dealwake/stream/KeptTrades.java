@@ -51,7 +51,7 @@ final class KeptTrades {
 
     /** Forgets the minutes of a symbol up to a boundary. */
     void prune(String symbol, Instant boundary) {
-        pieces.deleteRange(Keys.of(symbol), Keys.of(symbol, boundary));
+        pieces.newlyOld(symbol, Keys.of(symbol, boundary)).forEach(pieces::delete);
     }
 
     private static Bytes first(String symbol, Instant boundary) {

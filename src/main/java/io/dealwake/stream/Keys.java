@@ -106,6 +106,16 @@ final class Keys {
         return new String(key.get(), 0, key.get().length - 1, StandardCharsets.UTF_8);
     }
 
+    /** The text that a key begins with. */
+    static String firstTextIn(Bytes key) {
+        byte[] bytes = key.get();
+        int end = 0;
+        while (bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+
     static long offsetIn(Bytes key) {
         return ByteBuffer.wrap(key.get()).getLong(Long.BYTES);
     }

@@ -1,8 +1,7 @@
 package io.dealwake.stream;
 
-import io.dealwake.market.Security;
+import io.dealwake.market.Times;
 import io.dealwake.wire.Dispatch;
-import io.dealwake.wire.Partitions;
 import io.dealwake.wire.StateCodecs;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +29,8 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     private JoinClock clock;
     private LegDesk legs;
     private final Set<String> waiting = new TreeSet<>();
-    private Map<Integer, LocalDate> prunedOn;
+    private Map<Integer, LocalDate> days;
+    private Optional<LocalDate> prunedTo;
 
     MeasureProcessor(StreamSettings settings) {
         this.settings = settings;
@@ -43,7 +43,8 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         histories = new Histories(stores);
         clock = new JoinClock(stores.clocks(), context.taskId().partition(), settings.partitions());
         legs = new LegDesk(settings, stores, new MeasureOutput(context), histories);
-        prunedOn = Map.of();
+        days = Map.of();
+        prunedTo = Optional.empty();
         stores.pending().all().forEach(dispatch -> waiting.add(symbolOf(dispatch)));
         BeforeCommit beforeCommit = context.getStateStore(MeasureStores.COMMIT);
         beforeCommit.run(clock::store);
@@ -116,26 +117,26 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         return ((Dispatch.OfLeg) dispatch.message()).leg().id().symbol();
     }
 
-    /** Once a day of event time of each partition that is heard: one that is behind may have told what is old by then. */
+    /** Once a day of event time that all have come to: it may have come when any of the partitions that are heard gets there. */
     private void prune() {
         Map<Integer, LocalDate> today = clock.days();
-        if (today.equals(prunedOn)) {
+        if (today.equals(days)) {
             return;
         }
+        days = today;
         // Another partition's security is told only as long as it is a benchmark: what it is measured against may be
         // old.
-        Stream<String> benchmarks = stores.securities().all().stream()
-                .filter(this::isOwn)
+        Stream<String> benchmarks = stores.securities().at(context.taskId().partition(), settings.partitions()).stream()
                 .flatMap(security -> security.benchmark().stream());
-        clock.reachedForAll(benchmarks).map(legs::measuredBy).ifPresent(time -> {
-            histories.prune(time, settings.measure());
-            legs.prune(time);
-            prunedOn = today;
-        });
+        clock.reachedForAll(benchmarks).map(legs::measuredBy).ifPresent(this::pruneTo);
     }
 
-    private boolean isOwn(Security security) {
-        return Partitions.of(security.symbol(), settings.partitions())
-                == context.taskId().partition();
+    private void pruneTo(Instant time) {
+        Optional<LocalDate> day = Optional.of(Times.day(time));
+        if (!day.equals(prunedTo)) {
+            histories.prune(time, settings.measure());
+            legs.prune(time);
+            prunedTo = day;
+        }
     }
 }

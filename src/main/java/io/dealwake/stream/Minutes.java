@@ -8,11 +8,14 @@ import io.dealwake.market.News;
 import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
+import io.dealwake.market.TradingCalendar;
 import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.Dispatch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -138,18 +141,21 @@ final class Minutes {
         output.send(mark.symbol(), mark.boundary(), new Dispatch.OfMark(mark), toAll);
     }
 
-    /** Forgets what no leg can need any more, and trades of sessions before the last. */
-    void prune(Instant completed, MeasureSettings settings) {
-        for (Security security : stores.securities().all()) {
+    /** Forgets of some securities what no leg can need any more, and trades of sessions before the last. */
+    void prune(List<Security> securities, Instant completed, MeasureSettings settings) {
+        Map<TradingCalendar, Retention> retentions = new HashMap<>();
+        for (Security security : securities) {
             String symbol = security.symbol();
-            Retention retention = Retention.at(completed, security.tradingCalendar(), settings);
+            TradingCalendar calendar = security.tradingCalendar();
+            Retention retention =
+                    retentions.computeIfAbsent(calendar, key -> Retention.at(completed, calendar, settings));
             retention.prune(
                     symbol,
                     List.of(stores.marks(), stores.revisions()),
                     stores.lapses(),
                     stores.closes(),
                     stores.states());
-            keptTrades.prune(symbol, Retention.tradesFrom(completed, security.tradingCalendar()));
+            keptTrades.prune(symbol, Retention.tradesFrom(completed, calendar));
         }
     }
 }

@@ -74,11 +74,16 @@ record Retention(Instant marksTo, LocalDate closesTo) {
             Table<Dispatch> lapses,
             Table<Dispatch> closes,
             Table<Dispatch> states) {
-        minutes.forEach(table -> table.deleteRange(Keys.of(symbol), Keys.behind(symbol, marksTo)));
-        pruneGaps(symbol, lapses);
-        pruneHalts(symbol, lapses);
-        closes.deleteRange(Keys.of(symbol), Keys.behind(symbol, closesTo));
-        pruneStates(symbol, states);
+        Bytes marksEnd = Keys.behind(symbol, marksTo);
+        minutes.forEach(table -> table.newlyOld(symbol, marksEnd).forEach(table::delete));
+        if (!lapses.newlyOld(symbol, marksEnd).isEmpty()) {
+            pruneGaps(symbol, lapses);
+            pruneHalts(symbol, lapses);
+        }
+        closes.newlyOld(symbol, Keys.behind(symbol, closesTo)).forEach(closes::delete);
+        List<Bytes> old = states.newlyOld(symbol, marksEnd);
+        // The last of them holds until the next.
+        old.stream().limit(Math.max(0, old.size() - 1)).forEach(states::delete);
     }
 
     private void pruneGaps(String symbol, Table<Dispatch> lapses) {
@@ -110,11 +115,5 @@ record Retention(Instant marksTo, LocalDate closesTo) {
 
     private static Halt haltIn(Dispatch dispatch) {
         return ((Dispatch.OfHalt) dispatch.message()).halt();
-    }
-
-    /** The last of the old states holds until the next. */
-    private void pruneStates(String symbol, Table<Dispatch> states) {
-        List<KeyValue<Bytes, Dispatch>> old = states.entries(Keys.of(symbol), Keys.behind(symbol, marksTo));
-        old.stream().limit(Math.max(0, old.size() - 1)).forEach(entry -> states.delete(entry.key));
     }
 }

@@ -1,6 +1,7 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Security;
+import io.dealwake.wire.Partitions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,5 +29,12 @@ final class Securities {
     /** All of them, by symbol. */
     List<Security> all() {
         return List.copyOf(bySymbol.values());
+    }
+
+    /** Those whose symbols have their home in a partition, of so many, by symbol. */
+    List<Security> at(int partition, int partitions) {
+        return bySymbol.values().stream()
+                .filter(security -> Partitions.of(security.symbol(), partitions) == partition)
+                .toList();
     }
 }

@@ -2,7 +2,9 @@ package io.dealwake.stream;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -20,6 +22,9 @@ final class Table<T> {
     private final Function<T, byte[]> encode;
     private final Function<byte[], T> decode;
 
+    /** Where to look for old keys again, of each text that was asked about: those that come before this one are known. */
+    private final Map<String, Bytes> notOldYet = new HashMap<>();
+
     Table(KeyValueStore<Bytes, byte[]> store, byte number, Function<T, byte[]> encode, Function<byte[], T> decode) {
         this.store = store;
         this.number = number;
@@ -33,6 +38,9 @@ final class Table<T> {
 
     void put(Bytes key, T value) {
         store.put(inStore(key), encode.apply(value));
+        if (!notOldYet.isEmpty()) {
+            notOldYet.computeIfPresent(Keys.firstTextIn(key), (text, next) -> key.compareTo(next) < 0 ? key : next);
+        }
     }
 
     void delete(Bytes key) {
@@ -84,6 +92,33 @@ final class Table<T> {
             }
         }
         keys.forEach(store::delete);
+    }
+
+    /**
+     * The keys of a text that come before another, if there may be more of them than when it was asked last; those are either
+     * deleted now or stay until there are. It does not look where nothing has become old: most symbols have nothing of
+     * most kinds, and are asked about daily.
+     */
+    List<Bytes> newlyOld(String text, Bytes end) {
+        Bytes known = notOldYet.get(text);
+        if (known != null && known.compareTo(end) >= 0) {
+            return List.of();
+        }
+        List<Bytes> old = new ArrayList<>();
+        Bytes behind = Keys.behind(text);
+        try (KeyValueIterator<Bytes, byte[]> entries = between(Keys.of(text), behind)) {
+            Bytes next = nextIn(entries, behind);
+            while (next.compareTo(end) < 0) {
+                old.add(next);
+                next = nextIn(entries, behind);
+            }
+            notOldYet.put(text, next);
+        }
+        return old;
+    }
+
+    private static Bytes nextIn(KeyValueIterator<Bytes, byte[]> entries, Bytes otherwise) {
+        return entries.hasNext() ? outside(entries.next().key) : otherwise;
     }
 
     private KeyValueIterator<Bytes, byte[]> everything() {

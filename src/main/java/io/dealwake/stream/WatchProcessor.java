@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Mark;
 import io.dealwake.market.SaleConditions.Effect;
+import io.dealwake.market.Times;
 import io.dealwake.market.Trade;
 import io.dealwake.wire.Rejected;
 import io.dealwake.wire.RejectionReason;
@@ -10,8 +11,6 @@ import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.Unusable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.common.utils.Bytes;
@@ -179,14 +178,10 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     private void onCompleted(Instant completed, Optional<Instant> completedBefore) {
         legs.endAt(completed);
         output.sendClock(completed);
-        if (completedBefore.isPresent() && !day(completed).equals(day(completedBefore.get()))) {
-            minutes.prune(completed, settings.measure());
+        if (completedBefore.isPresent() && !Times.day(completed).equals(Times.day(completedBefore.get()))) {
+            minutes.prune(stores.securities().at(partition, settings.partitions()), completed, settings.measure());
             legs.prune(completed);
         }
-    }
-
-    private static LocalDate day(Instant time) {
-        return time.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     private void reject(Record<byte[], byte[]> message, long offset, OptionalInt placeInBlock, Unusable why) {

@@ -48,7 +48,11 @@ class RetentionTest {
 
     /** The times of what is left, in the order of its keys. */
     private List<Instant> left(String symbol) {
-        RETENTION.prune(symbol, List.of(), lapses, table(), table());
+        return left(RETENTION, symbol);
+    }
+
+    private List<Instant> left(Retention retention, String symbol) {
+        retention.prune(symbol, List.of(), lapses, table(), table());
         return lapses.of(symbol).stream().map(RetentionTest::timeOf).toList();
     }
 
@@ -90,6 +94,18 @@ class RetentionTest {
         halt("AMD", "11:00:00", true, "11:00:00");
         halt("AMD", "09:00:00", false, "13:00:00");
         assertThat(left("AMD")).containsExactly(at("08:00:00"), at("10:00:00"), at("11:00:00"), at("09:00:00"));
+    }
+
+    /** What was looked at once is looked at again when the bound has passed more, or when something old was told. */
+    @Test
+    void shouldForgetMoreOnceThereIsMore() {
+        halt("AMD", "10:00:00", true, "10:00:00");
+        halt("AMD", "13:00:00", false, "13:00:00");
+        assertThat(left("AMD")).hasSize(2);
+        halt("AMD", "11:00:00", false, "11:00:00");
+        assertThat(left("AMD")).containsExactly(at("13:00:00"));
+        assertThat(left(new Retention(at("13:00:00"), RETENTION.closesTo()), "AMD"))
+                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.dealwake.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -56,6 +57,37 @@ class TableTest {
         assertThat(table.range(key(0, 0), key(5, 0))).isEmpty();
         assertThat(table.lastIn(key(0), key(5, 1))).contains("middle");
         assertThat(table.lastIn(key(1), key(5, 0))).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatHasBecomeOldOfATextOnce() {
+        Table<String> named = table(7);
+        List.of(10, 20, 30).forEach(second -> named.put(of("AMD", second), ""));
+        named.put(of("AMDX", 10), "");
+        assertThat(named.newlyOld("AMD", of("AMD", 10))).isEmpty();
+        assertThat(named.newlyOld("AMD", of("AMD", 20))).containsExactly(of("AMD", 10));
+        assertThat(named.newlyOld("AMD", of("AMD", 20)))
+                .as("what stays, until there is more")
+                .isEmpty();
+        assertThat(named.newlyOld("AMD", of("AMD", 21))).containsExactly(of("AMD", 10), of("AMD", 20));
+        named.delete(of("AMD", 10));
+        assertThat(named.newlyOld("AMD", of("AMD", 40))).containsExactly(of("AMD", 20), of("AMD", 30));
+    }
+
+    @Test
+    void shouldLookAgainWhereSomethingOldCame() {
+        Table<String> named = table(7);
+        assertThat(named.newlyOld("AMD", of("AMD", 20))).isEmpty();
+        named.put(of("AMDX", 5), "");
+        assertThat(named.newlyOld("AMD", of("AMD", 21))).isEmpty();
+        named.put(of("AMD", 20), "");
+        assertThat(named.newlyOld("AMD", of("AMD", 20))).isEmpty();
+        named.put(of("AMD", 19), "");
+        assertThat(named.newlyOld("AMD", of("AMD", 20))).containsExactly(of("AMD", 19));
+    }
+
+    private static Bytes of(String symbol, int second) {
+        return Keys.of(symbol, Instant.ofEpochSecond(second));
     }
 
     @Test
