@@ -4,15 +4,20 @@ import io.dealwake.stream.DealwakeTopology;
 import io.dealwake.stream.StartingPoint;
 import io.dealwake.stream.StreamSettings;
 import io.dealwake.stream.TopicAdmin;
+import io.dealwake.stream.TradeGatherer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -21,6 +26,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 /** The processor: the topology on threads of this JVM, exactly-once, under the name that follows from its topics. */
 final class StreamsRunner implements AutoCloseable {
     private static final Duration RUNNING_WITHIN = Duration.ofMinutes(3);
+    private static final String INTERCEPTOR_CLASSES = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
+    private static final String INTERCEPTORS = StreamsConfig.mainConsumerPrefix(INTERCEPTOR_CLASSES);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Connection kafka;
@@ -95,6 +102,7 @@ final class StreamsRunner implements AutoCloseable {
         config.putAll(ours(ofConsumers, clientSettings, StreamsConfig::consumerPrefix));
         config.putAll(ours(ofProducers, clientSettings, StreamsConfig::producerPrefix));
         config.putAll(clientSettings);
+        config.put(INTERCEPTORS, withGatherer(clientSettings));
         Object guarantee = config.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
         if (!StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee)) {
             throw Failure.data(StreamsConfig.PROCESSING_GUARANTEE_CONFIG + " is " + guarantee + ", expected "
@@ -102,6 +110,17 @@ final class StreamsRunner implements AutoCloseable {
         }
         checkTogether(config);
         return config;
+    }
+
+    /** Behind the user's own interceptors, which see what was fetched. */
+    private static Object withGatherer(Map<String, Object> clientSettings) {
+        List<String> classes = new ArrayList<>();
+        Stream.of(INTERCEPTORS, StreamsConfig.consumerPrefix(INTERCEPTOR_CLASSES), INTERCEPTOR_CLASSES)
+                .filter(clientSettings::containsKey)
+                .findFirst()
+                .ifPresent(name -> classes.add(clientSettings.get(name).toString()));
+        classes.add(TradeGatherer.class.getName());
+        return String.join(",", classes);
     }
 
     /** Values that are possible alone may not be so together: a commit must come before a transaction times out. */

@@ -1,6 +1,5 @@
 package io.dealwake.stream;
 
-import io.dealwake.market.Times;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.StateCodecs;
 import java.time.Instant;
@@ -29,8 +28,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     private JoinClock clock;
     private LegDesk legs;
     private final Set<String> waiting = new TreeSet<>();
-    private Map<Integer, LocalDate> days;
-    private Optional<LocalDate> prunedTo;
+    private Map<Integer, LocalDate> prunedOn;
 
     MeasureProcessor(StreamSettings settings) {
         this.settings = settings;
@@ -43,8 +41,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         histories = new Histories(stores);
         clock = new JoinClock(stores.clocks(), context.taskId().partition(), settings.partitions());
         legs = new LegDesk(settings, stores, new MeasureOutput(context), histories);
-        days = Map.of();
-        prunedTo = Optional.empty();
+        prunedOn = Map.of();
         stores.pending().all().forEach(dispatch -> waiting.add(symbolOf(dispatch)));
         BeforeCommit beforeCommit = context.getStateStore(MeasureStores.COMMIT);
         beforeCommit.run(clock::store);
@@ -117,26 +114,20 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         return ((Dispatch.OfLeg) dispatch.message()).leg().id().symbol();
     }
 
-    /** Once a day of event time that all have come to: it may have come when any of the partitions that are heard gets there. */
+    /** Once a day of event time of each partition that is heard: one that is behind may have told what is old by then. */
     private void prune() {
         Map<Integer, LocalDate> today = clock.days();
-        if (today.equals(days)) {
+        if (today.equals(prunedOn)) {
             return;
         }
-        days = today;
         // Another partition's security is told only as long as it is a benchmark: what it is measured against may be
         // old.
         Stream<String> benchmarks = stores.securities().at(context.taskId().partition(), settings.partitions()).stream()
                 .flatMap(security -> security.benchmark().stream());
-        clock.reachedForAll(benchmarks).map(legs::measuredBy).ifPresent(this::pruneTo);
-    }
-
-    private void pruneTo(Instant time) {
-        Optional<LocalDate> day = Optional.of(Times.day(time));
-        if (!day.equals(prunedTo)) {
+        clock.reachedForAll(benchmarks).map(legs::measuredBy).ifPresent(time -> {
             histories.prune(time, settings.measure());
             legs.prune(time);
-            prunedTo = day;
-        }
+            prunedOn = today;
+        });
     }
 }

@@ -4,6 +4,7 @@ import io.dealwake.market.Mark;
 import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Times;
 import io.dealwake.market.Trade;
+import io.dealwake.wire.GatheredTrades;
 import io.dealwake.wire.Rejected;
 import io.dealwake.wire.RejectionReason;
 import io.dealwake.wire.TapeReader;
@@ -79,7 +80,11 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
             if (message.value() == null) {
                 throw new Unusable(RejectionReason.UNREADABLE, "the record has no value");
             }
-            apply(reader.read(message.value()), message, place.offset());
+            if (GatheredTrades.are(message.value())) {
+                onGathered(new GatheredTrades(message.value()));
+            } else {
+                apply(reader.read(message.value()), message, place.offset());
+            }
         } catch (Unusable e) {
             reject(message, place.offset(), OptionalInt.empty(), e);
         }
@@ -102,6 +107,18 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
                     "type is " + reserved.type() + ", which this version does not apply");
         } else {
             facts.read(read, message.value(), offset);
+        }
+    }
+
+    /** Each as if it had come alone. */
+    private void onGathered(GatheredTrades trades) {
+        while (trades.next()) {
+            try {
+                onTrade(reader.read(trades));
+            } catch (Unusable e) {
+                Record<byte[], byte[]> message = new Record<>(trades.key(), trades.value(), trades.timestamp());
+                reject(message, trades.offset(), OptionalInt.empty(), e);
+            }
         }
     }
 

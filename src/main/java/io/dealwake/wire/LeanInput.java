@@ -21,16 +21,23 @@ final class LeanInput {
 
     private byte[] bytes = {};
     private int place;
+    private int end;
 
     /** Begins with another message, behind its header. */
     LeanInput of(byte[] message) {
-        bytes = message;
-        place = Codec.HEADER_LENGTH;
+        return of(message, 0, message.length);
+    }
+
+    /** The same with a message among others, from a place to another. What reaches beyond it does not end where it should. */
+    LeanInput of(byte[] messages, int from, int to) {
+        bytes = messages;
+        place = from + Codec.HEADER_LENGTH;
+        end = to;
         return this;
     }
 
     void requireEnd() {
-        require(place == bytes.length);
+        require(place == end);
     }
 
     /** A text that is made once and remembered. */
@@ -57,7 +64,7 @@ final class LeanInput {
 
     private int length() {
         long length = whole();
-        require(length >= 0 && length <= bytes.length - place);
+        require(length >= 0 && length <= end - place);
         return (int) length;
     }
 
@@ -68,7 +75,7 @@ final class LeanInput {
     }
 
     double number() {
-        require(bytes.length - place >= Double.BYTES);
+        require(end - place >= Double.BYTES);
         long bits = 0;
         for (int i = Double.BYTES - 1; i >= 0; i--) {
             bits = bits << 8 | (bytes[place + i] & 0xff);
@@ -111,7 +118,7 @@ final class LeanInput {
             count = -count;
             whole(); // the length in bytes, for readers that skip
         }
-        require(count >= 0 && count <= bytes.length);
+        require(count >= 0 && count <= end);
         return count;
     }
 

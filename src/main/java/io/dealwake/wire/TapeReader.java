@@ -38,6 +38,18 @@ public final class TapeReader {
         return TapeRecord.read(message);
     }
 
+    /** Reads the trade at which some that were gathered stand; says why when it is none. */
+    public Trade read(GatheredTrades trades) throws Unusable {
+        try {
+            trades.in(input);
+            Trade trade = trade();
+            input.requireEnd();
+            return trade;
+        } catch (LeanInput.Odd | IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+            return ((TapeRecord.OneTrade) TapeRecord.read(trades.value())).trade();
+        }
+    }
+
     private TapeRecord ended(TapeRecord record) {
         input.requireEnd();
         return record;

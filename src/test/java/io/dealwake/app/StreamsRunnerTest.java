@@ -42,6 +42,30 @@ class StreamsRunnerTest {
     }
 
     @Test
+    void shouldPutTradesTogetherBehindTheUsersInterceptors() {
+        String ours = "io.dealwake.stream.TradeGatherer";
+        assertThat(interceptors(Map.of("bootstrap.servers", "k:1"))).isEqualTo(ours);
+        assertThat(interceptors(Map.of("bootstrap.servers", "k:1", "interceptor.classes", "a.B, c.D")))
+                .isEqualTo("a.B, c.D," + ours);
+        assertThat(interceptors(Map.of(
+                        "bootstrap.servers",
+                        "k:1",
+                        "interceptor.classes",
+                        "a.B",
+                        "consumer.interceptor.classes",
+                        "c.D",
+                        "main.consumer.interceptor.classes",
+                        "e.F")))
+                .isEqualTo("e.F," + ours);
+    }
+
+    private static Object interceptors(Map<String, Object> clientSettings) {
+        return config(clientSettings)
+                .getMainConsumerConfigs("g", "c", 1)
+                .get(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    }
+
+    @Test
     void shouldRefuseToCountTwiceAfterACrash() {
         Map<String, Object> settings = Map.of("bootstrap.servers", "k:1", "processing.guarantee", "at_least_once");
 

@@ -130,12 +130,16 @@ final class Stages {
 
     private void burst(Lane lane) {
         int length = 1 + random.nextInt(random.nextInt(5) == 0 ? 300 : 30);
+        List<SimulatedTask.Fetched> fetched = new ArrayList<>();
         for (int i = 0; i < length && lane.isReady(); i++) {
-            Record<byte[], byte[]> sent = lane.input.get(lane.place).message();
-            lane.task
-                    .process(lane.place, sent.key(), sent.value(), sent.timestamp())
-                    .forEach(each -> write(lane, each));
+            fetched.add(new SimulatedTask.Fetched(
+                    lane.place, lane.input.get(lane.place).message()));
             lane.place++;
+        }
+        // How much is fetched at once is up to the network.
+        boolean together = random.nextBoolean();
+        for (SimulatedTask.Fetched record : together ? SimulatedTask.gathered(fetched) : fetched) {
+            lane.task.process(record).forEach(each -> write(lane, each));
         }
         if (crashes < MOST_CRASHES && random.nextDouble() < plan.crashes()) {
             crashes++;

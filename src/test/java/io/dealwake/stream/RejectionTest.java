@@ -12,6 +12,7 @@ import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegId;
 import io.dealwake.wire.Codecs;
+import io.dealwake.wire.GatheredTrades;
 import io.dealwake.wire.Partitions;
 import io.dealwake.wire.Rejected;
 import io.dealwake.wire.RejectionReason;
@@ -349,6 +350,36 @@ class RejectionTest {
         single.process(null, RawRecord.trade("AMD", T0, 170, 1), 0);
         single.process(null, RawRecord.trade("AMD", T0.plusSeconds(1), 172, 1), 0);
         assertThat(single.contents()).isEqualTo(ofBlock);
+    }
+
+    @Test
+    void shouldRejectEachTradeOfThoseFetchedTogetherAsIfItHadComeAlone() {
+        byte[] bad = RawRecord.trade("AMD", T0, -1, 1);
+        byte[] elsewhere = RawRecord.trade("SPY", T0, 670, 1);
+        GatheredTrades.Gatherer together = new GatheredTrades.Gatherer(1 << 16);
+        together.add(40, 1, null, RawRecord.trade("AMD", T0, 170, 1));
+        together.add(41, 2, KEY, bad);
+        together.add(43, 3, null, elsewhere);
+        together.add(44, 4, null, RawRecord.trade("AMD", T0.plusSeconds(1), 172, 1));
+
+        List<Record<byte[], Emission>> out = send(together.take());
+
+        assertThat(rejectedIn(out))
+                .extracting(each -> each.offset() + " " + each.place() + " " + each.reason())
+                .containsExactly("41 OptionalInt.empty bad-value", "43 OptionalInt.empty wrong-partition");
+        assertThat(rejectedIn(out))
+                .extracting(each -> each.value().orElseThrow())
+                .containsExactly(bad, elsewhere);
+        assertThat(out).extracting(Record::key).containsExactly(KEY, null);
+        assertThat(out).extracting(Record::timestamp).containsExactly(2L, 3L);
+        String ofThem = watch.contents();
+
+        Task single = new Task(new WatchStage(StagesRun.settings(PARTITIONS)), HOME, "dealwake.ticks");
+        AmdCase.securities().forEach(security -> single.process(null, Codecs.SECURITY.encode(security), 0));
+        single.process(null, heartbeat(T0), 0);
+        single.process(null, RawRecord.trade("AMD", T0, 170, 1), 0);
+        single.process(null, RawRecord.trade("AMD", T0.plusSeconds(1), 172, 1), 0);
+        assertThat(single.contents()).isEqualTo(ofThem);
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -91,11 +94,37 @@ public final class SimulatedTask {
         processor.init(context);
     }
 
+    /** A record with its offset. */
+    public record Fetched(long offset, Record<byte[], byte[]> message) {}
+
+    /** Records as Kafka Streams is given them when they were fetched at once. */
+    public static List<Fetched> gathered(List<Fetched> fetched) {
+        List<ConsumerRecord<byte[], byte[]>> records = fetched.stream()
+                .map(record -> new ConsumerRecord<>(
+                        "any",
+                        0,
+                        record.offset(),
+                        record.message().timestamp(),
+                        TimestampType.CREATE_TIME,
+                        0,
+                        0,
+                        record.message().key(),
+                        record.message().value(),
+                        new RecordHeaders(),
+                        Optional.empty()))
+                .toList();
+        return new TradeGatherer()
+                .gathered(records).stream()
+                        .map(record -> new Fetched(
+                                record.offset(), new Record<>(record.key(), record.value(), record.timestamp())))
+                        .toList();
+    }
+
     /** Processes one record and gives what came out. */
-    public List<Record<byte[], Emission>> process(long place, byte[] key, byte[] value, long timestamp) {
-        offset = place;
+    public List<Record<byte[], Emission>> process(Fetched record) {
+        offset = record.offset();
         forwarded = new ArrayList<>();
-        processor.process(new Record<>(key, value, timestamp));
+        processor.process(record.message());
         return forwarded;
     }
 
