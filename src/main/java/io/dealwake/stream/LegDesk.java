@@ -14,6 +14,7 @@ import io.dealwake.reaction.Surroundings;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.LegState;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class LegDesk {
     private final Histories histories;
     private final MarkJudge judge;
     private final Map<LegId, MeasuredLeg> legs = new TreeMap<>();
+    private final Map<String, Map<LegId, MeasuredLeg>> bySymbol = new HashMap<>();
     private final Map<LegId, MeasuredLeg> changed = new LinkedHashMap<>();
 
     LegDesk(StreamSettings settings, MeasureStores stores, MeasureOutput output, Histories histories) {
@@ -44,7 +46,21 @@ final class LegDesk {
         stores.legs().all().stream()
                 .map(this::restored)
                 .filter(measured -> !measured.isOver())
-                .forEach(measured -> legs.put(measured.leg().id(), measured));
+                .forEach(this::put);
+    }
+
+    private void put(MeasuredLeg measured) {
+        LegId id = measured.leg().id();
+        legs.put(id, measured);
+        bySymbol.computeIfAbsent(id.symbol(), symbol -> new TreeMap<>()).put(id, measured);
+    }
+
+    private void remove(LegId id) {
+        legs.remove(id);
+        bySymbol.computeIfPresent(id.symbol(), (symbol, of) -> {
+            of.remove(id);
+            return of.isEmpty() ? null : of;
+        });
     }
 
     private MeasuredLeg restored(LegState state) {
@@ -59,9 +75,7 @@ final class LegDesk {
 
     /** The legs of a symbol. */
     List<MeasuredLeg> of(String symbol) {
-        return legs.values().stream()
-                .filter(measured -> measured.leg().id().symbol().equals(symbol))
-                .toList();
+        return List.copyOf(bySymbol.getOrDefault(symbol, Map.of()).values());
     }
 
     /**
@@ -91,7 +105,7 @@ final class LegDesk {
         }
         Security security = stores.security(leg.id().symbol());
         MeasuredLeg measured = MeasuredLeg.of(leg, asOf, security, settings.measure(), before);
-        legs.put(leg.id(), measured);
+        put(measured);
         if (leg.withdrawn()) {
             withdraw(measured, asOf, told);
         }
@@ -119,7 +133,7 @@ final class LegDesk {
             measure(measured, histories.around(measured.leg().id().symbol()), reached);
         }
         if (!reached.isBefore(measured.open().term().settlesAt())) {
-            legs.remove(measured.leg().id());
+            remove(measured.leg().id());
         }
     }
 

@@ -1,14 +1,16 @@
 package io.dealwake.stream;
 
+import io.dealwake.reaction.Leg;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.StateCodecs;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -27,7 +29,10 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     private Histories histories;
     private JoinClock clock;
     private LegDesk legs;
-    private final Set<String> waiting = new TreeSet<>();
+
+    /** Legs that wait for clocks, by symbol, as they are stored. */
+    private final Map<String, Deque<KeyValue<Bytes, Dispatch>>> waiting = new TreeMap<>();
+
     private Map<Integer, LocalDate> prunedOn;
 
     MeasureProcessor(StreamSettings settings) {
@@ -42,7 +47,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         clock = new JoinClock(stores.clocks(), context.taskId().partition(), settings.partitions());
         legs = new LegDesk(settings, stores, new MeasureOutput(context), histories);
         prunedOn = Map.of();
-        stores.pending().all().forEach(dispatch -> waiting.add(symbolOf(dispatch)));
+        stores.pending().entries().forEach(this::await);
         BeforeCommit beforeCommit = context.getStateStore(MeasureStores.COMMIT);
         beforeCommit.run(clock::store);
         beforeCommit.run(legs::store);
@@ -61,10 +66,20 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         histories.add(dispatch, offset);
         if (body instanceof Dispatch.OfLeg of) {
             String symbol = of.leg().id().symbol();
-            stores.pending().put(Keys.of(symbol, offset), dispatch);
-            waiting.add(symbol);
+            Bytes key = Keys.of(symbol, offset);
+            stores.pending().put(key, dispatch);
+            await(KeyValue.pair(key, dispatch));
             applyPendingOf(symbol);
         }
+    }
+
+    private void await(KeyValue<Bytes, Dispatch> stored) {
+        waiting.computeIfAbsent(legIn(stored.value).id().symbol(), symbol -> new ArrayDeque<>())
+                .add(stored);
+    }
+
+    private static Leg legIn(Dispatch dispatch) {
+        return ((Dispatch.OfLeg) dispatch.message()).leg();
     }
 
     /**
@@ -72,12 +87,14 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
      * benchmark's clock may still be behind.
      */
     private void applyPendingOf(String symbol) {
-        for (KeyValue<Bytes, Dispatch> entry : stores.pending().entries(Keys.of(symbol), Keys.behind(symbol))) {
-            if (!measuredTo(entry.value.clock(), symbol)) {
+        Deque<KeyValue<Bytes, Dispatch>> stored = waiting.get(symbol);
+        while (!stored.isEmpty()) {
+            Dispatch next = stored.peek().value;
+            if (!measuredTo(next.clock(), symbol)) {
                 return;
             }
-            stores.pending().delete(entry.key);
-            legs.open(((Dispatch.OfLeg) entry.value.message()).leg(), entry.value.asOf(), entry.value.clock());
+            stores.pending().delete(stored.remove().key);
+            legs.open(legIn(next), next.asOf(), next.clock());
         }
         waiting.remove(symbol);
     }
@@ -103,15 +120,11 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
 
     /** Measures every leg up to where its clocks have come. */
     private void advance() {
-        List.copyOf(waiting).forEach(this::applyPendingOf);
+        List.copyOf(waiting.keySet()).forEach(this::applyPendingOf);
         for (MeasuredLeg measured : legs.all()) {
             reachedFor(measured).ifPresent(reached -> legs.advance(measured, reached));
         }
         prune();
-    }
-
-    private static String symbolOf(Dispatch dispatch) {
-        return ((Dispatch.OfLeg) dispatch.message()).leg().id().symbol();
     }
 
     /** Once a day of event time of each partition that is heard: one that is behind may have told what is old by then. */
