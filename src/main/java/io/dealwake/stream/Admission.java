@@ -2,7 +2,6 @@ package io.dealwake.stream;
 
 import io.dealwake.market.Close;
 import io.dealwake.market.Correction;
-import io.dealwake.market.Era;
 import io.dealwake.market.Halt;
 import io.dealwake.market.Hours;
 import io.dealwake.market.SaleConditions;
@@ -11,6 +10,7 @@ import io.dealwake.market.Security;
 import io.dealwake.market.Session;
 import io.dealwake.market.Trade;
 import io.dealwake.market.TradingCalendar;
+import io.dealwake.market.TradingHours;
 import io.dealwake.reaction.Leg;
 import io.dealwake.reaction.LegTerm;
 import io.dealwake.reaction.MeasureSettings;
@@ -33,25 +33,8 @@ final class Admission {
     private final Hours hours;
     private final SaleConditions prints;
 
-    /** A symbol that has its home here and is known; nearly all trades fall into the hours in which the last one fell. */
-    private static final class Listed {
-        private final TradingCalendar calendar;
-        private Instant opens = Era.END;
-        private Instant closes = Era.FIRST;
-
-        Listed(TradingCalendar calendar) {
-            this.calendar = calendar;
-        }
-
-        boolean isOpen(Instant time, Hours hours) {
-            if (time.isBefore(opens) || !time.isBefore(closes)) {
-                Session session = calendar.begunAtOrBefore(time);
-                opens = hours.from(session);
-                closes = hours.to(session);
-            }
-            return !time.isBefore(opens) && time.isBefore(closes);
-        }
-    }
+    /** A symbol that has its home here and is known. */
+    private record Listed(TradingCalendar calendar, TradingHours trading) {}
 
     Admission(WatchStores stores, TapeClock clock, int partition, StreamSettings settings) {
         this.stores = stores;
@@ -152,7 +135,8 @@ final class Admission {
         Listed found = listed.get(symbol);
         if (found == null) {
             checkHome(symbol);
-            found = new Listed(security(symbol).tradingCalendar());
+            TradingCalendar calendar = security(symbol).tradingCalendar();
+            found = new Listed(calendar, new TradingHours(calendar, hours));
             listed.put(symbol, found);
         }
         return found;
@@ -171,7 +155,7 @@ final class Admission {
     Effect effectOf(Trade trade) throws Unusable {
         Listed found = listed(trade.symbol());
         Effect effect = effectOf(found.calendar, trade.conditions());
-        return found.isOpen(trade.time(), hours) ? effect : effect.orWeaker(Effect.VOLUME);
+        return found.trading.hold(trade.time()) ? effect : effect.orWeaker(Effect.VOLUME);
     }
 
     private Effect effectOf(TradingCalendar calendar, List<String> conditions) throws Unusable {

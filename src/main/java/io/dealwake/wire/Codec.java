@@ -2,10 +2,11 @@ package io.dealwake.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,11 +25,13 @@ import org.apache.avro.io.DecoderFactory;
  */
 public final class Codec<T> {
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     static final int HEADER_LENGTH = MARKER.length + Long.BYTES;
 
     private final String name;
     private final Schema schema;
     private final LeanSchema lean;
+    private final long fingerprint;
     private final byte[] header;
     private final BiConsumer<T, AvroFields> writer;
     private final Function<AvroFields, T> reader;
@@ -46,10 +49,11 @@ public final class Codec<T> {
         this.name = name;
         this.schema = Schemas.named(name);
         this.lean = LeanSchema.of(schema);
+        this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
         this.header = ByteBuffer.allocate(HEADER_LENGTH)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MARKER)
-                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .putLong(fingerprint)
                 .array();
         this.writer = writer;
         this.reader = reader;
@@ -68,7 +72,11 @@ public final class Codec<T> {
 
     /** Whether a message is one of the schema as it is written today. */
     boolean wrote(byte[] message) {
-        return message.length >= HEADER_LENGTH && Arrays.equals(message, 0, HEADER_LENGTH, header, 0, HEADER_LENGTH);
+        return hasHeader(message) && (long) LONGS.get(message, MARKER.length) == fingerprint;
+    }
+
+    private static boolean hasHeader(byte[] message) {
+        return message.length >= HEADER_LENGTH && message[0] == MARKER[0] && message[1] == MARKER[1];
     }
 
     /** The message of a value. */
@@ -165,13 +173,12 @@ public final class Codec<T> {
     }
 
     private static Schemas.Written written(byte[] message) throws Unusable {
-        if (message.length < HEADER_LENGTH || message[0] != MARKER[0] || message[1] != MARKER[1]) {
+        if (!hasHeader(message)) {
             throw new Unusable(
                     RejectionReason.UNREADABLE,
                     "the record does not begin with the header of Avro's single-object encoding (c3 01, fingerprint)");
         }
-        long fingerprint =
-                ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
+        long fingerprint = (long) LONGS.get(message, MARKER.length);
         return Schemas.written(fingerprint)
                 .orElseThrow(() -> new Unusable(
                         RejectionReason.UNKNOWN_FINGERPRINT,

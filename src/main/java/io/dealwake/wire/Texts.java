@@ -1,7 +1,8 @@
 package io.dealwake.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Texts that were read before, by their bytes: what comes again and again is made once. Not thread-safe. */
 final class Texts {
@@ -10,26 +11,54 @@ final class Texts {
 
     private static final int FIRST_SIZE = 1 << 10;
 
-    private byte[][] keys = new byte[FIRST_SIZE][];
+    /** Longer ones, which are rare, are not worth a look without making them. */
+    private static final int SHORT = Long.BYTES - 1;
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** The bytes of short texts behind their number; zero where there is none. */
+    private long[] keys = new long[FIRST_SIZE];
+
     private String[] values = new String[FIRST_SIZE];
     private int size;
+    private final Map<String, String> longer = new HashMap<>();
 
     String of(byte[] bytes, int from, int length) {
         if (length == 0) {
             return "";
         }
-        int slot = slot(keys, bytes, from, length);
-        if (keys[slot] != null) {
+        return length <= SHORT ? ofShort(bytes, from, length) : ofLong(text(bytes, from, length));
+    }
+
+    private static String text(byte[] bytes, int from, int length) {
+        return new String(bytes, from, length, StandardCharsets.UTF_8);
+    }
+
+    private String ofShort(byte[] bytes, int from, int length) {
+        long key = length;
+        for (int i = from; i < from + length; i++) {
+            key = (key << Byte.SIZE) | (bytes[i] & 0xff);
+        }
+        int slot = slot(keys, key);
+        if (keys[slot] == key) {
             return values[slot];
         }
-        String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+        String text = text(bytes, from, length);
         if (size < MOST) {
-            put(slot, Arrays.copyOfRange(bytes, from, from + length), text);
+            put(slot, key, text);
         }
         return text;
     }
 
-    private void put(int slot, byte[] key, String text) {
+    private String ofLong(String text) {
+        if (longer.size() >= MOST) {
+            return longer.getOrDefault(text, text);
+        }
+        String known = longer.putIfAbsent(text, text);
+        return known == null ? text : known;
+    }
+
+    private void put(int slot, long key, String text) {
         keys[slot] = key;
         values[slot] = text;
         size++;
@@ -39,11 +68,11 @@ final class Texts {
     }
 
     private void grow() {
-        byte[][] moreKeys = new byte[2 * keys.length][];
+        long[] moreKeys = new long[2 * keys.length];
         String[] moreValues = new String[2 * keys.length];
         for (int i = 0; i < keys.length; i++) {
-            if (keys[i] != null) {
-                int slot = slot(moreKeys, keys[i], 0, keys[i].length);
+            if (keys[i] != 0) {
+                int slot = slot(moreKeys, keys[i]);
                 moreKeys[slot] = keys[i];
                 moreValues[slot] = values[i];
             }
@@ -53,13 +82,9 @@ final class Texts {
     }
 
     /** Where a key is, or would be: its own place, or the next that is free or holds it. */
-    private static int slot(byte[][] keys, byte[] bytes, int from, int length) {
-        int hash = 1;
-        for (int i = from; i < from + length; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        int slot = (hash ^ hash >>> 15) & (keys.length - 1);
-        while (keys[slot] != null && !Arrays.equals(keys[slot], 0, keys[slot].length, bytes, from, from + length)) {
+    private static int slot(long[] keys, long key) {
+        int slot = (int) ((key * GOLDEN) >>> Integer.SIZE) & (keys.length - 1);
+        while (keys[slot] != 0 && keys[slot] != key) {
             slot = (slot + 1) & (keys.length - 1);
         }
         return slot;
