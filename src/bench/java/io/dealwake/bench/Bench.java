@@ -148,16 +148,19 @@ final class Bench implements Callable<Integer> {
     /** Medians, and how often the client's is that of the row's reference in the same run. */
     private static List<String> table(Map<Row, List<Cost>> costs) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("%-22s %8s %17s %8s %6s %9s", "row", "client", "(lowest, highest)", "broker", "M/s", "reference"));
+        lines.add(String.format(
+                "%-22s %8s %17s %8s %8s %6s %9s",
+                "row", "client", "(lowest, highest)", "compiler", "broker", "M/s", "reference"));
         costs.forEach((row, all) -> {
             Cost median = Cost.median(all);
             Optional<Cost> reference = Optional.ofNullable(costs.get(row.reference())).map(Cost::median);
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-22s %8.3f %17s %8.3f %6.2f %9s",
+                    "%-22s %8.3f %17s %8.3f %8.3f %6.2f %9s",
                     row.code(),
                     median.client(),
                     Cost.spread(all),
+                    median.compiler(),
                     median.broker(),
                     median.rate(),
                     reference

@@ -17,12 +17,15 @@ final class ConsumerCost {
                 Integer.toString(Bench.PARTITIONS),
                 Boolean.toString(decodes))) {
             String[] from = consumer.readLine().split(" ", -1);
+            long compilerFrom = consumer.compilerCpu();
             long brokerFrom = broker.cpu();
             String[] to = consumer.readLine().split(" ", -1);
+            long compilerTo = consumer.compilerCpu();
             long brokerTo = broker.cpu();
             return Cost.of(
                     tape.measured(),
                     Long.parseLong(to[2]) - Long.parseLong(from[2]),
+                    compilerTo - compilerFrom,
                     brokerTo - brokerFrom,
                     Long.parseLong(to[3]) - Long.parseLong(from[3]),
                     new Cost.Gave(0, 0, to[4], ""));

@@ -8,11 +8,12 @@ import java.util.Locale;
  * What a run cost, from 40% to 100% of it.
  *
  * @param client processor seconds of the client a million ticks
+ * @param compiler those of them that its JIT compiler took
  * @param broker processor seconds of the broker a million ticks
  * @param rate millions of ticks a second
  * @param gave what came out
  */
-record Cost(double client, double broker, double rate, Gave gave) {
+record Cost(double client, double compiler, double broker, double rate, Gave gave) {
     /**
      * What came out of a run.
      *
@@ -25,8 +26,9 @@ record Cost(double client, double broker, double rate, Gave gave) {
     record Gave(long reactions, long alerts, String checksum, String moves) {}
 
     /** From processor and wall times in nanoseconds. */
-    static Cost of(double ticks, long client, long broker, long wall, Gave gave) {
-        return new Cost(client / 1e3 / ticks, broker / 1e3 / ticks, ticks * 1e3 / wall, gave);
+    static Cost of(double ticks, long client, long compiler, long broker, long wall, Gave gave) {
+        return new Cost(
+                client / 1e3 / ticks, compiler / 1e3 / ticks, broker / 1e3 / ticks, ticks * 1e3 / wall, gave);
     }
 
     /** The run whose client cost is the middle one. */
@@ -45,10 +47,12 @@ record Cost(double client, double broker, double rate, Gave gave) {
     String toJson(String name) {
         return String.format(
                 Locale.ROOT,
-                "{\"name\":\"%s\",\"cpuSecondsPerMillion\":%.4f,\"brokerCpuSecondsPerMillion\":%.4f,"
+                "{\"name\":\"%s\",\"cpuSecondsPerMillion\":%.4f,\"compilerCpuSecondsPerMillion\":%.4f,"
+                        + "\"brokerCpuSecondsPerMillion\":%.4f,"
                         + "\"ticksPerSecond\":%.0f,\"reactions\":%d,\"alerts\":%d,\"checksum\":\"%s\",\"moves\":\"%s\"}",
                 name,
                 client,
+                compiler,
                 broker,
                 rate * 1e6,
                 gave.reactions(),
@@ -61,8 +65,9 @@ record Cost(double client, double broker, double rate, Gave gave) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "client %.3f s/M, broker %.3f s/M, %.2f M/s, %d reactions, %d alerts, checksum %s, moves %s",
+                "client %.3f s/M (compiler %.3f), broker %.3f s/M, %.2f M/s, %d reactions, %d alerts, checksum %s, moves %s",
                 client,
+                compiler,
                 broker,
                 rate,
                 gave.reactions(),

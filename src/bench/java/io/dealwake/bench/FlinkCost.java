@@ -35,12 +35,14 @@ final class FlinkCost {
                 Long.toString(tape.trades()),
                 folder.toString())) {
             String[] from = job.readLine().split(" ", -1);
+            long compilerFrom = job.compilerCpu();
             long brokerFrom = broker.cpu();
             String[] all = job.readLine().split(" ", -1);
             String[] to = job.readLine().split(" ", -1);
             return Cost.of(
                     tape.measured(),
                     Long.parseLong(to[2]) - Long.parseLong(from[2]),
+                    job.compilerCpu() - compilerFrom,
                     broker.cpu() - brokerFrom,
                     Long.parseLong(all[3]) - Long.parseLong(from[3]),
                     Outputs.of(servers, outputs));

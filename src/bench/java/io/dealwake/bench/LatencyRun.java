@@ -13,6 +13,7 @@ import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Unusable;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,10 +126,11 @@ final class LatencyRun {
     }
 
     private Latency read(KafkaConsumer<byte[], byte[]> consumer, long begin, CompletableFuture<Long> writing)
-            throws Unusable {
+            throws Unusable, IOException {
         Duration warmUp = Duration.ofSeconds(WARM_UP_SECONDS);
         LongStream.Builder latencies = LongStream.builder();
         long client = 0;
+        long ofCompiler = 0;
         long ofBroker = 0;
         long from = 0;
         int found = 0;
@@ -152,6 +154,7 @@ final class LatencyRun {
             if (from == 0 && now - begin >= warmUp.toNanos()) {
                 from = now;
                 client = run.cpu();
+                ofCompiler = run.compilerCpu();
                 ofBroker = broker.cpu();
             }
             if (now - begin > warmUp.plusSeconds(MEASURED_SECONDS).plus(LOST_AFTER).toNanos()) {
@@ -162,6 +165,7 @@ final class LatencyRun {
         Cost cost = Cost.of(
                 MEASURED_SECONDS * LatencyWorkload.TRADES_A_SECOND,
                 run.cpu() - client,
+                run.compilerCpu() - ofCompiler,
                 broker.cpu() - ofBroker,
                 System.nanoTime() - from,
                 new Cost.Gave(0, nanos.length, "", ""));

@@ -113,10 +113,12 @@ final class TopologyCost {
         TopicAdmin.create(admin, topics, Bench.PARTITIONS, (short) 1);
     }
 
-    private Cost measure(Child run, Child broker, Tape tape) throws ExecutionException, InterruptedException {
+    private Cost measure(Child run, Child broker, Tape tape)
+            throws ExecutionException, InterruptedException, IOException {
         long end = sumOfEnds(admin, input);
         awaitCommitted(run, ticks, tape.begin());
         long client = run.cpu();
+        long ofCompiler = run.compilerCpu();
         long ofBroker = broker.cpu();
         long time = System.nanoTime();
         long from = committed(ticks);
@@ -124,11 +126,12 @@ final class TopologyCost {
         Cost cost = Cost.of(
                 tape.measured() * (end - from) / (end - tape.begin()),
                 run.cpu() - client,
+                run.compilerCpu() - ofCompiler,
                 broker.cpu() - ofBroker,
                 System.nanoTime() - time,
                 new Cost.Gave(0, 0, "", ""));
         awaitCaughtUp(run);
-        return new Cost(cost.client(), cost.broker(), cost.rate(), Outputs.of(servers, topics));
+        return new Cost(cost.client(), cost.compiler(), cost.broker(), cost.rate(), Outputs.of(servers, topics));
     }
 
     private void awaitCommitted(Child run, List<TopicPartition> partitions, long wanted)
