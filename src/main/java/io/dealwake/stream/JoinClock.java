@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -27,6 +29,11 @@ final class JoinClock {
     private final Map<Integer, Instant> clocks = new HashMap<>();
     private final Map<Integer, Dispatch> heard = new HashMap<>();
 
+    /** The partitions of benchmarks whose clocks were asked for; before anything was asked since the start, all. */
+    private final Set<Integer> asked = new HashSet<>();
+
+    private boolean isFresh = true;
+
     JoinClock(Table<Dispatch> store, int own, int partitions) {
         this.store = store;
         this.own = own;
@@ -34,9 +41,16 @@ final class JoinClock {
         store.all().forEach(heard -> clocks.put(heard.partition(), heard.clock()));
     }
 
-    void hear(Dispatch bareClock) {
+    /**
+     * Takes in a clock; says whether it may move anything: it is the own one, or of a partition that something waits for. The
+     * first one after the start may.
+     */
+    boolean hear(Dispatch bareClock) {
         clocks.merge(bareClock.partition(), bareClock.clock(), (before, now) -> now.isAfter(before) ? now : before);
         heard.put(bareClock.partition(), bareClock);
+        boolean moves = isFresh || bareClock.partition() == own || asked.contains(bareClock.partition());
+        isFresh = false;
+        return moves;
     }
 
     /** Stores what was heard since the last time: to be done before each commit. */
@@ -75,7 +89,12 @@ final class JoinClock {
     /** Without a benchmark none is waited for. */
     private Instant clockOfBenchmark(Optional<Security> security, Instant without) {
         Optional<String> benchmark = security.flatMap(Security::benchmark);
-        return benchmark.isPresent() ? clocks.get(Partitions.of(benchmark.get(), partitions)) : without;
+        if (benchmark.isEmpty()) {
+            return without;
+        }
+        int partition = Partitions.of(benchmark.get(), partitions);
+        asked.add(partition);
+        return clocks.get(partition);
     }
 
     /** Up to where all legs can be measured whose securities name some benchmarks. */

@@ -58,8 +58,11 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         Dispatch dispatch = StateCodecs.DISPATCH.decode(message.value());
         Dispatch.Message body = dispatch.message();
         if (body instanceof Dispatch.BareClock) {
-            clock.hear(dispatch);
-            advance();
+            // Nothing else can have moved what is measured: a record that does is followed by its partition's clock.
+            if (clock.hear(dispatch)) {
+                advance();
+            }
+            prune();
             return;
         }
         long offset = context.recordMetadata().orElseThrow().offset();
@@ -124,7 +127,6 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         for (MeasuredLeg measured : legs.all()) {
             reachedFor(measured).ifPresent(reached -> legs.advance(measured, reached));
         }
-        prune();
     }
 
     /** Once a day of event time of each partition that is heard: one that is behind may have told what is old by then. */

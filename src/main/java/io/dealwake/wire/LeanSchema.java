@@ -21,9 +21,18 @@ final class LeanSchema {
     /** Of a record its fields, of a list or a map what is in it, of a union its types. */
     private final LeanSchema[] parts;
 
+    /** Of a union with nothing and one type, which of the two is nothing; of any other -1. */
+    private final int nothing;
+
     private LeanSchema(Schema schema, List<Schema> parts) {
         this.schema = schema;
         this.parts = parts.stream().map(LeanSchema::of).toArray(LeanSchema[]::new);
+        boolean optional = schema.getType() == Schema.Type.UNION && parts.size() == 2;
+        this.nothing = optional ? indexOfNull(parts) : -1;
+    }
+
+    private static int indexOfNull(List<Schema> types) {
+        return types.stream().map(Schema::getType).toList().indexOf(Schema.Type.NULL);
     }
 
     /** Makes a schema ready; refuses those with types that no schema of ours has. */
@@ -86,6 +95,14 @@ final class LeanSchema {
         return map;
     }
 
+    /** Nearly all unions are of a type that may be missing: which it is needs no comparison of names. */
+    private int branchOf(Object value) {
+        if (nothing < 0) {
+            return GenericData.get().resolveUnion(schema, value);
+        }
+        return value == null ? nothing : 1 - nothing;
+    }
+
     /** Writes a value as Avro's generic writer does. */
     void write(Object value, LeanBytes to) {
         switch (schema.getType()) {
@@ -111,7 +128,7 @@ final class LeanSchema {
                 to.putWhole(0);
             }
             case UNION -> {
-                int branch = GenericData.get().resolveUnion(schema, value);
+                int branch = branchOf(value);
                 to.putWhole(branch);
                 parts[branch].write(value, to);
             }
