@@ -38,11 +38,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * counts from when it was due, whether or not it could be written then: a stall delays all that falls into it.
  */
 final class LatencyRun {
-    private static final long WARM_UP_SECONDS = 30;
+    /** The end of a minute, at which there is most to do, comes once before what is measured and once in it. */
+    private static final long WARM_UP_SECONDS = 90;
+
     private static final long MEASURED_SECONDS = 60;
 
     /** While it commits, a processor reads nothing: who reads before the commit wants it seldom. */
-    private static final Duration SELDOM = Duration.ofSeconds(5);
+    private static final Duration SELDOM = Duration.ofSeconds(30);
 
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration LOST_AFTER = Duration.ofSeconds(60);
@@ -71,7 +73,12 @@ final class LatencyRun {
         boolean committed = row == Row.LATENCY_COMMITTED;
         IsolationLevel isolation = committed ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
         Path config = folder.resolve(topics.applicationId() + ".properties");
-        Files.writeString(config, committed ? "" : "commit.interval.ms=" + SELDOM.toMillis() + "\n");
+        Files.writeString(
+                config,
+                committed
+                        ? ""
+                        : "commit.interval.ms=" + SELDOM.toMillis() + "\nproducer.transaction.timeout.ms="
+                                + 2 * SELDOM.toMillis() + "\n");
         Map<String, Object> settings = Map.of("bootstrap.servers", servers);
         Map<String, Object> reading = Map.of("bootstrap.servers", servers, "isolation.level", isolation.toString());
         try (Admin admin = Admin.create(settings)) {

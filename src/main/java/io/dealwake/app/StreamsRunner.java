@@ -98,7 +98,14 @@ final class StreamsRunner implements AutoCloseable {
                 10_000);
         Map<String, Object> ofProducers = Map.of(
                 // So long an alert waits for others; what a commit writes is gathered without it.
-                "linger.ms", 1, "max.request.size", TopicAdmin.LARGEST_OUTPUT_BYTES);
+                "linger.ms",
+                1,
+                // A commit meets the end of the one before, which takes the broker some milliseconds; the wait doubles
+                // each time.
+                "retry.backoff.ms",
+                5,
+                "max.request.size",
+                TopicAdmin.LARGEST_OUTPUT_BYTES);
         config.putAll(ours(ofConsumers, clientSettings, StreamsConfig::consumerPrefix));
         config.putAll(ours(ofProducers, clientSettings, StreamsConfig::producerPrefix));
         config.putAll(clientSettings);
