@@ -22,23 +22,49 @@ import org.apache.kafka.common.utils.Bytes;
  * changes one; before each commit those that have changed are stored.
  */
 final class OpenMinutes {
+    /** So many symbols are stored together: nearly all of them change between two commits, and each record has its price. */
+    static final int SYMBOLS_IN_A_GROUP = 32;
+
     private static final Comparator<Minute> ORDER =
             Comparator.comparing((Minute minute) -> minute.boundary).thenComparing(minute -> minute.symbol);
 
-    private final Table<OpenMinute> store;
+    private final Table<List<OpenMinute>> store;
     private final KeptTrades keptTrades;
     private final Map<String, Minute> bySymbol = new HashMap<>();
-    private final List<Minute> changed = new ArrayList<>();
+    private final Map<String, Group> groups = new HashMap<>();
+    private final List<Group> changed = new ArrayList<>();
+    private final List<Minute> withTradesToStore = new ArrayList<>();
+    private Group newest = new Group(0);
 
     /** The open minutes of a partition as they were stored. */
     OpenMinutes(WatchStores stores, KeptTrades keptTrades) {
         this.store = stores.minutes();
         this.keptTrades = keptTrades;
-        for (OpenMinute stored : store.all()) {
+        store.entries().forEach(entry -> resume(Integer.parseInt(Keys.textIn(entry.key)), entry.value));
+    }
+
+    private void resume(int number, List<OpenMinute> minutes) {
+        Group group = new Group(number);
+        group.isStored = true;
+        for (OpenMinute stored : minutes) {
+            if (groups.putIfAbsent(stored.symbol(), group) == null) {
+                group.symbols.add(stored.symbol());
+            }
             Minute minute = new Minute(stored.symbol(), stored.boundary(), stored.kept());
             minute.resume(stored);
             link(minute);
         }
+        newest = number >= newest.number ? group : newest;
+    }
+
+    private Group groupOf(String symbol) {
+        return groups.computeIfAbsent(symbol, key -> {
+            if (newest.symbols.size() >= SYMBOLS_IN_A_GROUP) {
+                newest = new Group(newest.number + 1);
+            }
+            newest.symbols.add(key);
+            return newest;
+        });
     }
 
     /** The minute that a trade belongs to; made when it is the first one. */
@@ -102,8 +128,49 @@ final class OpenMinutes {
 
     /** Stores what has changed. */
     void store() {
-        changed.forEach(Minute::store);
+        withTradesToStore.forEach(Minute::storeTrades);
+        withTradesToStore.clear();
+        changed.forEach(Group::store);
         changed.clear();
+    }
+
+    /** Symbols whose open minutes are stored together. */
+    private final class Group {
+        private final int number;
+        private final List<String> symbols = new ArrayList<>();
+        private boolean isChanged;
+        private boolean isStored;
+
+        Group(int number) {
+            this.number = number;
+        }
+
+        void touch() {
+            if (!isChanged) {
+                isChanged = true;
+                changed.add(this);
+            }
+        }
+
+        private void store() {
+            isChanged = false;
+            List<OpenMinute> minutes = new ArrayList<>();
+            for (String symbol : symbols) {
+                for (Minute minute = bySymbol.get(symbol); minute != null; minute = minute.other) {
+                    minutes.add(minute.toStored());
+                }
+            }
+            if (!minutes.isEmpty()) {
+                store.put(key(), minutes);
+            } else if (isStored) {
+                store.delete(key());
+            }
+            isStored = !minutes.isEmpty();
+        }
+
+        private Bytes key() {
+            return Keys.of(Integer.toString(number));
+        }
     }
 
     /** One minute of a symbol. */
@@ -112,13 +179,11 @@ final class OpenMinutes {
         private final Instant boundary;
         private final boolean kept;
         private final long firstSecond;
+        private final Group group;
         private final List<Trade> trades = new ArrayList<>();
         private MarkMaker maker;
         private Minute other;
-        private boolean isChanged;
-        private boolean isStored;
-        private boolean isOver;
-
+        private boolean hasTradesToStore;
         private boolean wasCorrected;
 
         /** How many of the trades are stored. */
@@ -129,12 +194,12 @@ final class OpenMinutes {
             this.boundary = boundary;
             this.kept = kept;
             this.maker = new MarkMaker(symbol, boundary);
+            this.group = groupOf(symbol);
             this.firstSecond = boundary.getEpochSecond() - Mark.LENGTH.toSeconds();
         }
 
         private void resume(OpenMinute stored) {
             maker = new MarkMaker(symbol, boundary, stored.mark(), stored.volumeOnly());
-            isStored = true;
             if (kept) {
                 trades.addAll(keptTrades.of(symbol, boundary));
                 tradesStored = trades.size();
@@ -161,17 +226,18 @@ final class OpenMinutes {
 
         /** Adds a trade with its effect. */
         void add(Trade trade, Effect effect) {
-            touch();
+            group.touch();
             if (kept) {
                 trades.add(trade);
+                tradesChange();
             }
             maker.add(trade, effect);
         }
 
-        private void touch() {
-            if (!isChanged) {
-                isChanged = true;
-                changed.add(this);
+        private void tradesChange() {
+            if (!hasTradesToStore) {
+                hasTradesToStore = true;
+                withTradesToStore.add(this);
             }
         }
 
@@ -196,25 +262,18 @@ final class OpenMinutes {
         }
 
         private void makeAgain(Function<Trade, Effect> effects) {
-            touch();
+            group.touch();
+            tradesChange();
             maker = Minutes.madeOf(symbol, boundary, trades, effects);
         }
 
-        private Bytes key() {
-            return Keys.of(boundary, symbol);
-        }
-
-        private void store() {
-            isChanged = false;
-            if (!isOver) {
-                store.put(key(), new OpenMinute(symbol, boundary, kept, maker.volumeOnly(), prices()));
-                isStored = true;
-                storeTrades();
-            }
+        private OpenMinute toStored() {
+            return new OpenMinute(symbol, boundary, kept, maker.volumeOnly(), prices());
         }
 
         /** Those since the last time; all when one of them was corrected. */
         private void storeTrades() {
+            hasTradesToStore = false;
             if (wasCorrected) {
                 keptTrades.replace(symbol, boundary, trades);
                 wasCorrected = false;
@@ -226,10 +285,7 @@ final class OpenMinutes {
 
         /** Its trades stay: they may still be corrected. */
         private void forget() {
-            isOver = true;
-            if (isStored) {
-                store.delete(key());
-            }
+            group.touch();
             storeTrades();
         }
     }

@@ -19,7 +19,7 @@ enum TableName {
     WATCH_STATES(WatchStores.STORE, 4),
     WATCH_PENDING(WatchStores.STORE, 5),
     WATCH_CORRECTIONS(WatchStores.STORE, 6),
-    WATCH_OPEN_MINUTES(WatchStores.STORE, 7),
+    WATCH_OPEN_MINUTES(WatchStores.STORE, 16),
     WATCH_TRADES(WatchStores.STORE, 15),
     WATCH_MARKS(WatchStores.STORE, 10),
     WATCH_REVISIONS(WatchStores.STORE, 11),

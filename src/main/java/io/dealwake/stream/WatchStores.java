@@ -8,6 +8,7 @@ import io.dealwake.wire.OpenMinute;
 import io.dealwake.wire.StateCodecs;
 import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.WatchedLegState;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -22,7 +23,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *     leg's life are kept
  * @param pending facts ahead of the clock as they came, by (knownAt, offset); emptied as the clock passes them
  * @param corrections as they came that wait for their trade or for the end of its minute, by (asOf, offset); emptied with the minute
- * @param minutes that can still change, by (boundary, symbol); emptied as they are completed
+ * @param minutes that can still change, by groups of symbols; emptied as they are completed
  * @param trades of minutes, open and completed, that are kept, in pieces, by (symbol, boundary, how many come before); those
  *     of two sessions
  * @param marks completed minutes as they are known now by (symbol, boundary); the sessions of a leg's life and three more
@@ -38,7 +39,7 @@ record WatchStores(
         Table<Dispatch> states,
         Table<byte[]> pending,
         Table<byte[]> corrections,
-        Table<OpenMinute> minutes,
+        Table<List<OpenMinute>> minutes,
         Table<TapeRecord.Block> trades,
         Table<Mark> marks,
         Table<Dispatch> revisions,
@@ -63,7 +64,7 @@ record WatchStores(
                 TableName.WATCH_STATES.in(context, StateCodecs.DISPATCH),
                 TableName.WATCH_PENDING.in(context),
                 TableName.WATCH_CORRECTIONS.in(context),
-                TableName.WATCH_OPEN_MINUTES.in(context, StateCodecs.OPEN_MINUTE),
+                TableName.WATCH_OPEN_MINUTES.in(context, StateCodecs.OPEN_MINUTES),
                 TableName.WATCH_TRADES.in(context, Codecs.BLOCK),
                 TableName.WATCH_MARKS.in(context, Codecs.MARK),
                 TableName.WATCH_REVISIONS.in(context, StateCodecs.DISPATCH),

@@ -97,15 +97,22 @@ final class AvroFields {
     }
 
     Optional<byte[]> optionalBytes(String name) {
-        return Optional.ofNullable((ByteBuffer) fields.get(name)).map(buffer -> {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.duplicate().get(bytes);
-            return bytes;
-        });
+        return Optional.ofNullable((ByteBuffer) fields.get(name)).map(AvroFields::bytesIn);
+    }
+
+    private static byte[] bytesIn(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     List<String> texts(String name) {
         return ((List<?>) fields.get(name)).stream().map(Object::toString).toList();
+    }
+
+    List<byte[]> pieces(String name) {
+        return ((List<?>) fields.get(name))
+                .stream().map(piece -> bytesIn((ByteBuffer) piece)).toList();
     }
 
     <T> List<T> records(String name, Function<AvroFields, T> reader) {
@@ -142,6 +149,10 @@ final class AvroFields {
 
     AvroFields put(String name, LocalDate value) {
         return put(name, (Object) Math.toIntExact(value.toEpochDay()));
+    }
+
+    AvroFields putPieces(String name, List<byte[]> pieces) {
+        return put(name, (Object) pieces.stream().map(ByteBuffer::wrap).toList());
     }
 
     AvroFields put(String name, byte[] value) {

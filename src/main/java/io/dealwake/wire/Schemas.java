@@ -31,6 +31,7 @@ public final class Schemas {
         "mark",
         "mark-revision",
         "open-minute",
+        "open-minutes",
         "dispatch",
         "leg-state",
         "watched-leg",

@@ -3,6 +3,7 @@ package io.dealwake.wire;
 import io.dealwake.market.MarkRevision;
 import io.dealwake.market.News;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The forms in which the stages talk to each other and remember. */
@@ -62,6 +63,14 @@ public final class StateCodecs {
                     from.flag("kept"),
                     from.whole("volumeOnly"),
                     from.optionalBytes("mark").map(mark -> part(Codecs.MARK, mark))));
+
+    public static final Codec<List<OpenMinute>> OPEN_MINUTES = new Codec<>(
+            "open-minutes",
+            (minutes, to) -> to.putPieces(
+                    "minutes", minutes.stream().map(OPEN_MINUTE::encode).toList()),
+            from -> from.pieces("minutes").stream()
+                    .map(minute -> part(OPEN_MINUTE, minute))
+                    .toList());
 
     public static final Codec<WatchedLegState> WATCHED_LEG = new Codec<>(
             "watched-leg",

@@ -64,7 +64,7 @@ class TopologyShapeTest {
                         "watch-tables 4 watch-states",
                         "watch-tables 5 watch-pending",
                         "watch-tables 6 watch-corrections",
-                        "watch-tables 7 watch-open-minutes",
+                        "watch-tables 16 watch-open-minutes",
                         "watch-tables 15 watch-trades",
                         "watch-tables 10 watch-marks",
                         "watch-tables 11 watch-revisions",

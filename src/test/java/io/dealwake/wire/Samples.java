@@ -200,6 +200,12 @@ final class Samples {
                     StateCodecs.MARK_REVISION,
                     new MarkRevision("AMD", MINUTE, News.TRADE_CORRECTED, Optional.of(MARK))),
             new Sample<>("full", StateCodecs.OPEN_MINUTE, new OpenMinute("AMD", MINUTE, true, 17, Optional.of(MARK))),
+            new Sample<>(
+                    "full",
+                    StateCodecs.OPEN_MINUTES,
+                    List.of(
+                            new OpenMinute("AMD", MINUTE, true, 17, Optional.of(MARK)),
+                            new OpenMinute("NVDA", MINUTE, false, 0, Optional.empty()))),
             new Sample<>("full", Codecs.REACTION, REACTION),
             new Sample<>("full", Codecs.ALERT, ALERT),
             new Sample<>(
@@ -284,6 +290,7 @@ final class Samples {
                     StateCodecs.MARK_REVISION,
                     new MarkRevision("A", MINUTE, News.TRADE_CANCELLED, Optional.empty())),
             new Sample<>("minimal", StateCodecs.OPEN_MINUTE, new OpenMinute("A", MINUTE, false, 0, Optional.empty())),
+            new Sample<>("minimal", StateCodecs.OPEN_MINUTES, List.of()),
             new Sample<>("minimal", Codecs.MARK, Mark.of(Trade.of("A", T0, 1, 1))),
             new Sample<>("minimal", Codecs.REACTION, openReaction()),
             new Sample<>(
