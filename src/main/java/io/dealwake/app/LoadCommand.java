@@ -6,6 +6,7 @@ import io.dealwake.feed.TapeWriter;
 import io.dealwake.market.Close;
 import io.dealwake.market.Security;
 import io.dealwake.wire.file.ClosesFile;
+import io.dealwake.wire.file.Compression;
 import io.dealwake.wire.file.SecuritiesFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,6 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private static boolean isCsv(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+        return Compression.plainName(file).endsWith(".csv");
     }
 }

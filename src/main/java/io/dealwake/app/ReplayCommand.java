@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
-            description = "CSV with time,symbol,price,size[,id,venue,conditions]; time is ISO-8601 with offset.")
+            description =
+                    "CSV with time,symbol,price,size[,id,venue,conditions], as it is or compressed by gzip or zstd;"
+                            + " time is ISO-8601 with offset.")
     private Path file = Path.of("ticks.csv");
 
     @Option(

@@ -2,11 +2,16 @@ package io.dealwake.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +135,23 @@ class CommandLineTest {
 
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.err()).contains("ticks.csv:3: price is -197.00, expected");
+    }
+
+    @Test
+    void shouldRefuseACompressedFileThatIsCutOffBeforeAnyOfItIsSent() throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(whole)) {
+            out.write("time,symbol,price,size\n".getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    "2025-10-06T06:49:58-04:00,AMD,166.69,100\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+        }
+        Path ticks = Files.write(folder.resolve("ticks.csv.gz"), Arrays.copyOf(whole.toByteArray(), whole.size() - 9));
+
+        InProcess refused = InProcess.run("replay", ticks.toString(), "--kafka", "127.0.0.1:1");
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err())
+                .matches("(?s)dealwake: .*ticks.csv.gz:[0-9]{4,5}: text is cut off, expected a whole gzip file\\s*");
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class ClientProperties {
         try {
             properties.load(new StringReader(source.text()));
         } catch (IOException e) {
-            throw source.unreadable(new UncheckedIOException(e));
+            throw source.unreadable(new UncheckedIOException(e), 0);
         } catch (IllegalArgumentException e) {
             throw BadFile.whole(source.name(), "no list of properties", "a line NAME=VALUE for each setting");
         }

@@ -121,7 +121,7 @@ final class CsvFile implements AutoCloseable {
         try {
             records.close();
         } catch (IOException e) {
-            throw source.unreadable(new UncheckedIOException(e));
+            throw source.unreadable(new UncheckedIOException(e), line);
         }
     }
 
@@ -159,7 +159,7 @@ final class CsvFile implements AutoCloseable {
         } catch (CsvParseException e) {
             throw BadFile.at(source.name(), line + 1, "row", "not CSV (" + e.getMessage() + ")", layout);
         } catch (UncheckedIOException e) {
-            throw source.unreadable(e);
+            throw source.unreadable(e, line);
         }
     }
 

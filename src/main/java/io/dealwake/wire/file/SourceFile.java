@@ -1,5 +1,6 @@
 package io.dealwake.wire.file;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +13,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * A text file of the user's: UTF-8, with or without a byte order mark. Bytes that are not UTF-8 come through as
+ * A text file of the user's: UTF-8, with or without a byte order mark, compressed or not ({@link Compression}). Bytes that are not UTF-8 come through as
  * {@link #NOT_UTF8}, so that whoever knows the line can refuse them there.
  */
 record SourceFile(String name, Path path) {
@@ -32,28 +34,49 @@ record SourceFile(String name, Path path) {
             throw BadFile.whole(name, "a directory", "a file that can be read");
         }
         try {
-            return skipMark(Files.newInputStream(path));
+            return open(Files.newInputStream(path));
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(e, 0);
+        } catch (LinkageError e) {
+            throw unreadable(new IOException("zstd's library does not load here: " + e.getMessage(), e), 0);
+        }
+    }
+
+    private static Reader open(InputStream file) throws IOException {
+        try {
+            BufferedInputStream in = new BufferedInputStream(file);
+            Optional<Compression> compression = Compression.of(in);
+            return skipMark(compression.isPresent() ? new Decompressed(compression.get(), in) : in);
+        } catch (IOException | LinkageError e) {
+            file.close();
+            throw e;
         }
     }
 
     /** The whole text. */
     String text() {
+        StringWriter text = new StringWriter();
         try (Reader reader = open()) {
-            StringWriter text = new StringWriter();
             reader.transferTo(text);
-            return refuseForeignBytes(text.toString());
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(e, lines(text.toString()));
         }
+        return refuseForeignBytes(text.toString());
     }
 
-    BadFile unreadable(UncheckedIOException e) {
-        return unreadable(e.getCause());
+    /**
+     * What to say of a file that cannot be read on.
+     *
+     * @param read how many lines have been read
+     */
+    BadFile unreadable(UncheckedIOException e, long read) {
+        return unreadable(e.getCause(), read);
     }
 
-    private BadFile unreadable(IOException e) {
+    private BadFile unreadable(IOException e, long read) {
+        if (e instanceof Decompressed.Damage damage) {
+            return BadFile.at(name, read + 1, "text", damage.getMessage(), damage.expected());
+        }
         String state = e instanceof NoSuchFileException
                 ? "missing"
                 : e instanceof AccessDeniedException
@@ -65,10 +88,13 @@ record SourceFile(String name, Path path) {
     private String refuseForeignBytes(String text) {
         int at = text.indexOf(NOT_UTF8);
         if (at >= 0) {
-            long line = 1 + text.substring(0, at).chars().filter(c -> c == '\n').count();
-            throw BadFile.at(name, line, "text", "not UTF-8", "UTF-8");
+            throw BadFile.at(name, 1 + lines(text.substring(0, at)), "text", "not UTF-8", "UTF-8");
         }
         return text;
+    }
+
+    private static long lines(String text) {
+        return text.chars().filter(c -> c == '\n').count();
     }
 
     private static Reader skipMark(InputStream in) throws IOException {

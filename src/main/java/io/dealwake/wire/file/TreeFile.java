@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
- * Reads a file whose name ends in {@code .json} as JSON and any other as YAML, into nodes that know their lines. One
+ * Reads a file whose name ends in {@code .json} (before the ending of a compressor) as JSON and any other as YAML, into nodes that know their lines. One
  * document a file; a field stands once in its object; YAML aliases are refused.
  */
 final class TreeFile {
@@ -37,7 +37,7 @@ final class TreeFile {
     /** The one value of the file; {@code expected} says in errors what it should hold, such as "a list of deals". */
     static Node read(Path path, String expected) {
         SourceFile source = SourceFile.of(path);
-        boolean json = source.name().endsWith(".json");
+        boolean json = Compression.plainName(path).endsWith(".json");
         try (JsonParser parser = (json ? JSON : YAML).createParser(source.text())) {
             return new TreeFile(source, parser).document(expected);
         } catch (JsonProcessingException e) {
@@ -48,7 +48,7 @@ final class TreeFile {
                     "not " + (json ? "JSON" : "YAML") + " (" + firstLines(e) + ")",
                     expected);
         } catch (IOException e) {
-            throw source.unreadable(new UncheckedIOException(e));
+            throw source.unreadable(new UncheckedIOException(e), 0);
         }
     }
 
