@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Single values from their text, read alike on every machine. What cannot be read is refused with the field, the text as
@@ -14,6 +16,9 @@ import java.time.OffsetDateTime;
 public final class Scalars {
     /** What a time looks like, for messages. */
     public static final String TIME = "an ISO-8601 time with offset, such as 2025-10-06T06:50:00-04:00";
+
+    private static final String DIGITS = "0123456789";
+    private static final String DIGITS_AND_SIGNS = DIGITS + ".+-eE";
 
     private Scalars() {}
 
@@ -40,7 +45,7 @@ public final class Scalars {
     }
 
     static long whole(String field, String text) {
-        if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.isEmpty() || !hasOnly(DIGITS, text)) {
             throw refusal(field, text, "a whole number");
         }
         try {
@@ -62,7 +67,9 @@ public final class Scalars {
     /** A time with its offset, in whole microseconds and within the years that are supported. */
     public static Instant instant(String field, String text) {
         try {
-            return Require.instant(field, OffsetDateTime.parse(text).toInstant());
+            Optional<Instant> common = CommonTime.parse(text);
+            return Require.instant(
+                    field, common.orElseGet(() -> OffsetDateTime.parse(text).toInstant()));
         } catch (DateTimeException e) {
             throw refusal(field, text, hasNoOffset(text) ? TIME + ": this one has no offset" : TIME);
         } catch (IllegalArgumentException e) {
@@ -86,11 +93,23 @@ public final class Scalars {
 
     /** {@link Double#parseDouble} alone would take hexadecimal, NaN, Infinity and Java's suffixes too. */
     private static double decimal(String text) {
-        boolean plain = text.chars().allMatch(c -> (c >= '0' && c <= '9') || ".+-eE".indexOf(c) >= 0);
+        OptionalDouble common = CommonDecimal.parse(text);
+        if (common.isPresent()) {
+            return common.getAsDouble();
+        }
         try {
-            return plain ? Double.parseDouble(text) : Double.NaN;
+            return hasOnly(DIGITS_AND_SIGNS, text) ? Double.parseDouble(text) : Double.NaN;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    private static boolean hasOnly(String allowed, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (allowed.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
