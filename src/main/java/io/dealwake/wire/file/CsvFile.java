@@ -74,6 +74,11 @@ final class CsvFile implements AutoCloseable {
         return header;
     }
 
+    /** A column by its name, whether it is there or not. */
+    CsvColumn column(String name) {
+        return CsvColumn.of(name, columns);
+    }
+
     /** Refuses a header without a column. */
     void require(String column) {
         if (!columns.containsKey(column)) {

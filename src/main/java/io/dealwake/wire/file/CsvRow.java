@@ -10,7 +10,11 @@ import java.util.function.Supplier;
 record CsvRow(String file, long line, Map<String, Integer> columns, List<String> cells) {
     /** A cell that must hold a value. */
     <T> T required(String column, BiFunction<String, String, T> scalar) {
-        return make(() -> scalar.apply(column, cell(column)));
+        return required(CsvColumn.of(column, columns), scalar);
+    }
+
+    <T> T required(CsvColumn column, BiFunction<String, String, T> scalar) {
+        return make(() -> scalar.apply(column.name(), cell(column)));
     }
 
     /** A cell that may be empty, of a column that may be missing. */
@@ -20,8 +24,11 @@ record CsvRow(String file, long line, Map<String, Integer> columns, List<String>
 
     /** The text of a cell, empty if there is none. */
     String cell(String column) {
-        Integer place = columns.get(column);
-        return place == null ? "" : cells.get(place).strip();
+        return cell(CsvColumn.of(column, columns));
+    }
+
+    String cell(CsvColumn column) {
+        return column.isMissing() ? "" : cells.get(column.place()).strip();
     }
 
     /** Builds a value from this row; what the value itself refuses is told with the text of the cell. */

@@ -2,7 +2,6 @@ package io.dealwake.wire.file;
 
 import io.dealwake.market.Trade;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,10 +22,24 @@ public final class TicksFile implements Iterable<TickRow>, AutoCloseable {
     private static final Pattern BETWEEN_CONDITIONS = Pattern.compile("[; ]+");
 
     private final CsvFile file;
+    private final CsvColumn time;
+    private final CsvColumn symbol;
+    private final CsvColumn price;
+    private final CsvColumn size;
+    private final CsvColumn id;
+    private final CsvColumn venue;
+    private final CsvColumn conditions;
     private final Rows rows = new Rows();
 
     private TicksFile(CsvFile file) {
         this.file = file;
+        this.time = file.column("time");
+        this.symbol = file.column("symbol");
+        this.price = file.column("price");
+        this.size = file.column("size");
+        this.id = file.column("id");
+        this.venue = file.column("venue");
+        this.conditions = file.column("conditions");
     }
 
     /** Opens a file and checks its header. */
@@ -69,15 +82,23 @@ public final class TicksFile implements Iterable<TickRow>, AutoCloseable {
         }
     }
 
-    private static Trade trade(CsvRow row) {
-        Instant time = row.required("time", Scalars::instant);
-        String symbol = row.required("symbol", Scalars::text);
-        double price = row.required("price", Scalars::price);
-        long size = row.required("size", Scalars::whole);
-        List<String> conditions = BETWEEN_CONDITIONS
-                .splitAsStream(row.cell("conditions"))
-                .filter(condition -> !condition.isEmpty())
-                .toList();
-        return row.make(() -> new Trade(symbol, time, price, size, row.cell("id"), row.cell("venue"), conditions));
+    private Trade trade(CsvRow row) {
+        return row.make(() -> new Trade(
+                row.required(symbol, Scalars::text),
+                row.required(time, Scalars::instant),
+                row.required(price, Scalars::price),
+                row.required(size, Scalars::whole),
+                row.cell(id),
+                row.cell(venue),
+                conditions(row.cell(conditions))));
+    }
+
+    private static List<String> conditions(String cell) {
+        return cell.isEmpty()
+                ? List.of()
+                : BETWEEN_CONDITIONS
+                        .splitAsStream(cell)
+                        .filter(condition -> !condition.isEmpty())
+                        .toList();
     }
 }
