@@ -32,13 +32,18 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(
         name = "bin/bench",
         mixinStandardHelpOptions = true,
-        description = "Measures what a tick costs, beside a plain consumer of the same topic, and how soon it alerts.")
+        description = {
+            "Measures what a tick costs, beside a plain consumer of the same topic, and how soon it alerts.",
+            "The row day measures how long a whole day takes, from a compressed file to the last alert."
+        })
 final class Bench implements Callable<Integer> {
     static final int PARTITIONS = 4;
     private static final int QUICK_TURNS = 3;
     private static final long QUICK_TICKS = 3_000_000;
     /** With fewer the JIT compiler, which takes half a minute for whatever runs, is most of what is measured. */
     private static final long FULL_TICKS = 20_000_000;
+
+    private static final long TICKS_OF_A_DAY = 60_000_000;
     private static final long SEED = 20251006;
     /** Without a bound by time: how fast the tape is written must not decide what is in it. */
     private static final BlockLimit IN_BLOCKS = new BlockLimit(64, Duration.ofDays(1));
@@ -49,7 +54,8 @@ final class Bench implements Callable<Integer> {
     @Option(
             names = "--ticks",
             paramLabel = "N",
-            description = "how many trades: by default " + FULL_TICKS + ", or " + QUICK_TICKS + " with --quick")
+            description = "how many trades: by default " + FULL_TICKS + ", or " + QUICK_TICKS
+                    + " with --quick, and " + TICKS_OF_A_DAY + " of the row day")
     private Optional<Long> ticksAsked = Optional.empty();
 
     private long ticks;
@@ -82,12 +88,17 @@ final class Bench implements Callable<Integer> {
         try (Child broker = Child.java(List.of("-Xmx1g"), "io.dealwake.app.BenchBroker", folder.resolve("broker").toString())) {
             String servers = broker.readLine();
             List<Row> ofLatency = rows.stream().filter(Row::isOfLatency).toList();
+            List<Row> ofDay = rows.stream().filter(Row::isOfDay).toList();
             rows.removeAll(ofLatency);
+            rows.removeAll(ofDay);
             if (!rows.isEmpty()) {
                 measure(rows, turns, servers, broker, folder);
             }
             if (!ofLatency.isEmpty()) {
                 measureLatency(ofLatency, turns, servers, broker, folder);
+            }
+            for (Row row : ofDay) {
+                measureDay(row, turns, servers, broker, folder);
             }
         }
         return 0;
@@ -129,6 +140,24 @@ final class Bench implements Callable<Integer> {
             latencies.forEach((row, all) -> System.out.println(Latency.median(all).toJson(row.code())));
         } else {
             Latency.table(latencies).forEach(System.out::println);
+        }
+    }
+
+    private void measureDay(Row row, int turns, String servers, Child broker, Path folder) throws Exception {
+        Workload workload = Workload.ofDay(ticksAsked.orElse(TICKS_OF_A_DAY), row.shape(), SEED);
+        List<DayCost> costs = new ArrayList<>();
+        try (DayFile day = DayFile.write(workload, folder.resolve("day.csv.zst"))) {
+            for (int turn = 0; turn < turns; turn++) {
+                Topics topics = new Topics(row.code() + "-" + turn + ".");
+                DayCost cost = DayRun.of(day, servers, broker, topics, folder, javaOptions);
+                costs.add(cost);
+                System.err.println(row.code() + ": " + cost);
+            }
+        }
+        if (json) {
+            System.out.println(DayCost.median(costs).toJson(row.code()));
+        } else {
+            DayCost.table(row.code(), costs).forEach(System.out::println);
         }
     }
 
@@ -181,7 +210,7 @@ final class Bench implements Callable<Integer> {
                     new TapeWriter(new Outbox(producer), new TapeRecords(topics.ticks(), PARTITIONS), "bench", limit);
             AtomicLong trades = new AtomicLong();
             AtomicLong begin = new AtomicLong();
-            new Workload(ticks, shape, SEED).forEach((TapeEvent event) -> {
+            Workload.of(ticks, shape, SEED).forEach((TapeEvent event) -> {
                 if (event instanceof TapeEvent.OfTrade && trades.getAndIncrement() == Tape.before(ticks)) {
                     tape.flush();
                     begin.set(TopologyCost.sumOfEnds(admin, topics.ticks()));
@@ -207,7 +236,7 @@ final class Bench implements Callable<Integer> {
                     GROWTH_SESSIONS_250 -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
             case STREAMS_DSL -> TopologyCost.ofDsl(servers, broker, tape, folder, javaOptions);
             case FLINK -> FlinkCost.of(servers, broker, tape, folder);
-            case LATENCY_UNCOMMITTED, LATENCY_COMMITTED -> throw new IllegalArgumentException(row + " has no such tape");
+            case LATENCY_UNCOMMITTED, LATENCY_COMMITTED, DAY -> throw new IllegalArgumentException(row + " has no such tape");
         };
     }
 }

@@ -9,9 +9,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +79,13 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Ends with an exception unless it has done what it was to do. */
+    void requireDone() {
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException("a measured process ended with exit code " + process.exitValue());
+        }
+    }
+
     /** Processor time so far, in nanoseconds. */
     long cpu() {
         return process.info().totalCpuDuration().orElseThrow().toNanos();
@@ -103,6 +112,13 @@ final class Child implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return 0; // a thread that has ended since
         }
+    }
+
+    /** The same in a process that may have ended, of which nothing more is known: absent then. */
+    OptionalLong cpuIfAlive() {
+        return process.info().totalCpuDuration().stream()
+                .mapToLong(Duration::toNanos)
+                .findFirst();
     }
 
     @Override

@@ -20,7 +20,8 @@ enum Row {
     GROWTH_SESSIONS_20(Shape.ofSessions(20)),
     GROWTH_SESSIONS_250(Shape.ofSessions(250)),
     LATENCY_UNCOMMITTED,
-    LATENCY_COMMITTED;
+    LATENCY_COMMITTED,
+    DAY(Shape.DAY);
 
     /** Those that are run when time is short. */
     static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS, FLINK);
@@ -43,6 +44,11 @@ enum Row {
     /** Whether its tape is written while it runs. */
     boolean isOfLatency() {
         return shape.isEmpty();
+    }
+
+    /** Whether its trades come from a file. */
+    boolean isOfDay() {
+        return this == DAY;
     }
 
     /** The tape that it reads. */

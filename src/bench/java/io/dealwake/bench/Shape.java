@@ -17,6 +17,9 @@ record Shape(int symbols, int openLegs, int sessions, boolean blocks) {
     /** The same trades in blocks. */
     static final Shape BLOCKS = new Shape(500, 50, 85, true);
 
+    /** The whole of an exchange. */
+    static final Shape DAY = new Shape(8000, SINGLES.openLegs, SINGLES.sessions, true);
+
     /** As the singles, but for one number. */
     static Shape ofSymbols(int symbols) {
         return new Shape(symbols, SINGLES.openLegs, SINGLES.sessions, false);

@@ -26,14 +26,15 @@ import java.util.function.Consumer;
  * of which the oldest is taken back when a new one comes. The same seed gives the same tape.
  *
  * @param trades how many there are
+ * @param tradesAMinute how many of them fall on a minute of event time, at equal distances
  * @param shape what there is of each thing; the benchmark is traded as often as the first of the symbols
  */
-record Workload(long trades, Shape shape, long seed) {
+record Workload(long trades, int tradesAMinute, Shape shape, long seed) {
     /**
      * What falls on the first 500 of 8,000 symbols by the same law, on a day of 60 million trades and 390 minutes: 61% of
      * 154,000.
      */
-    static final int TRADES_A_MINUTE = 94_000;
+    private static final int TRADES_A_MINUTE = 94_000;
 
     private static final double EXPONENT = 0.9;
     private static final TradingCalendar NEW_YORK = TradingCalendar.of("XNYS");
@@ -42,6 +43,18 @@ record Workload(long trades, Shape shape, long seed) {
     private static final int ONE_STIRRED_OF = 4000;
     private static final double CALM = 0.0002;
     private static final double STIRRED = 0.04;
+
+    /** As dense as a busy day, whatever the number of trades. */
+    static Workload of(long trades, Shape shape, long seed) {
+        return new Workload(trades, TRADES_A_MINUTE, shape, seed);
+    }
+
+    /** Over a whole session, as dense as that makes it. */
+    static Workload ofDay(long trades, Shape shape, long seed) {
+        Session day = session(0);
+        long minutes = Duration.between(day.open(), day.close()).toMinutes();
+        return new Workload(trades, Math.toIntExact((trades + minutes - 1) / minutes), shape, seed);
+    }
 
     /** The first instant of trading. */
     static Instant begin() {
@@ -117,11 +130,11 @@ record Workload(long trades, Shape shape, long seed) {
             for (int deal = 0; deal < shape.openLegs(); deal++) {
                 open(deal, begin().minus(Duration.ofMinutes(shape.openLegs() - deal)));
             }
-            long step = Duration.ofMinutes(1).toNanos() / 1000 / TRADES_A_MINUTE;
+            long step = Duration.ofMinutes(1).toNanos() / 1000 / tradesAMinute;
             for (long trade = 0; trade < trades; trade++) {
                 Instant time = begin().plusNanos(trade * step * 1000);
-                if (trade % TRADES_A_MINUTE == 0) {
-                    int minute = (int) (trade / TRADES_A_MINUTE);
+                if (trade % tradesAMinute == 0) {
+                    int minute = (int) (trade / tradesAMinute);
                     open(shape.openLegs() + minute, time);
                     takeBack(minute, time);
                 }
