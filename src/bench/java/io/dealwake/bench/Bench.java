@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine;
@@ -40,8 +42,13 @@ final class Bench implements Callable<Integer> {
     static final int PARTITIONS = 4;
     private static final int QUICK_TURNS = 3;
     private static final long QUICK_TICKS = 3_000_000;
-    /** With fewer the JIT compiler, which takes half a minute for whatever runs, is most of what is measured. */
-    private static final long FULL_TICKS = 20_000_000;
+
+    /**
+     * Most of a session of them. With twenty million half of what is measured is the JIT compiler, which takes twenty processor
+     * seconds for whatever runs.
+     */
+    private static final long FULL_TICKS = 36_000_000;
+
 
     private static final long TICKS_OF_A_DAY = 60_000_000;
     private static final long SEED = 20251006;
@@ -100,20 +107,33 @@ final class Bench implements Callable<Integer> {
             for (Row row : ofDay) {
                 measureDay(row, turns, servers, broker, folder);
             }
+        } finally {
+            delete(folder);
         }
         return 0;
     }
 
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
     private void measure(List<Row> rows, int turns, String servers, Child broker, Path folder) throws Exception {
-        Map<Shape, Tape> tapes = new HashMap<>();
-        for (Shape shape : rows.stream().map(Row::shape).distinct().toList()) {
-            tapes.put(shape, prepare(servers, shape));
+        Map<String, Tape> tapes = new HashMap<>();
+        for (Row row : rows) {
+            String topic = topicOf(row);
+            if (!tapes.containsKey(topic)) {
+                tapes.put(topic, prepare(servers, row.shape(), row.ticks(ticks)));
+            }
         }
         Map<Row, List<Cost>> costs = new LinkedHashMap<>();
         for (int turn = 0; turn < turns; turn++) {
             for (Row row : rows) {
                 Path state = folder.resolve(row.code() + "-" + turn);
-                Cost cost = run(row, tapes.get(row.shape()), servers, broker, state);
+                Cost cost = run(row, tapes.get(topicOf(row)), servers, broker, state);
                 costs.computeIfAbsent(row, key -> new ArrayList<>()).add(cost);
                 System.err.println(row.code() + ": " + cost);
             }
@@ -199,8 +219,12 @@ final class Bench implements Callable<Integer> {
         return lines;
     }
 
-    private Tape prepare(String servers, Shape shape) throws Exception {
-        Topics topics = shape.topics();
+    private String topicOf(Row row) {
+        return row.shape().topics(row.ticks(ticks)).ticks();
+    }
+
+    private static Tape prepare(String servers, Shape shape, long ticks) throws Exception {
+        Topics topics = shape.topics(ticks);
         BlockLimit limit = shape.blocks() ? IN_BLOCKS : BlockLimit.SINGLE;
         Map<String, Object> settings = Map.of("bootstrap.servers", servers);
         try (Admin admin = Admin.create(settings);

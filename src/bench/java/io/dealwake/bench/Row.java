@@ -26,6 +26,8 @@ enum Row {
     /** Those that are run when time is short. */
     static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS, FLINK);
 
+    private static final long MOST_OF_THE_DSL = 5_000_000;
+
     private final Optional<Shape> shape;
 
     Row(Shape shape) {
@@ -54,6 +56,11 @@ enum Row {
     /** The tape that it reads. */
     Shape shape() {
         return shape.orElseThrow();
+    }
+
+    /** How many trades it reads of so many: with the DSL's cost all of them would take a quarter of an hour. */
+    long ticks(long asked) {
+        return this == STREAMS_DSL ? Math.min(asked, MOST_OF_THE_DSL) : asked;
     }
 
     /** What it is compared with: the plain consumer of single trades, or what has less of the thing that grows. */

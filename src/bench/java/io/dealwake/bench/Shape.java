@@ -34,8 +34,8 @@ record Shape(int symbols, int openLegs, int sessions, boolean blocks) {
     }
 
     /** Where it lies in the broker. */
-    Topics topics() {
+    Topics topics(long trades) {
         String kind = blocks ? "blocks" : "singles";
-        return new Topics(String.join("-", kind, "" + symbols, "" + openLegs, "" + sessions) + ".");
+        return new Topics(String.join("-", kind, "" + symbols, "" + openLegs, "" + sessions, "" + trades) + ".");
     }
 }

@@ -42,6 +42,7 @@ final class LegWatch {
         this.judge = new TradeJudge(settings.rules());
         stores.legs().all().stream()
                 .map(this::restored)
+                .filter(watched -> !watched.leg().withdrawn())
                 .filter(watched -> clock.completedTo().filter(watched::isOver).isEmpty())
                 .forEach(this::watch);
     }
@@ -80,21 +81,29 @@ final class LegWatch {
 
     /** Whether a symbol has a leg that is measured. */
     boolean follows(String symbol) {
-        return bySymbol.getOrDefault(symbol, Map.of()).values().stream()
-                .anyMatch(watched -> !watched.leg().withdrawn());
+        return bySymbol.containsKey(symbol);
     }
 
     /** Takes up a leg, or another version of one; what has been traded since its base is judged at once. */
     void open(Leg leg, Instant asOf, Security security) {
         Optional<Alert> told = remembered(leg, asOf).flatMap(WatchedLeg::alert);
         WatchedLeg watched = new WatchedLeg(leg, term(leg, security), told);
-        watch(watched);
         if (leg.withdrawn()) {
+            forget(leg);
             told.filter(Alert::isActive).ifPresent(alert -> raise(watched, alert.withdrawn(asOf)));
         } else {
+            watch(watched);
             judgeAll(watched, Optional.empty(), asOf);
         }
         save(watched);
+    }
+
+    /** Nothing more is judged of a leg that was withdrawn; the store remembers what was told of it. */
+    private void forget(Leg leg) {
+        bySymbol.computeIfPresent(leg.id().symbol(), (symbol, legs) -> {
+            legs.remove(leg.id().dealId());
+            return legs.isEmpty() ? null : legs;
+        });
     }
 
     /**
@@ -105,7 +114,7 @@ final class LegWatch {
         for (WatchedLeg watched : bySymbol.getOrDefault(symbol, Map.of()).values()) {
             watched.unsettle();
             boolean goesOn = asOf.isBefore(watched.term().settlesAt());
-            if (goesOn && !watched.leg().withdrawn()) {
+            if (goesOn) {
                 judgeAll(watched, Optional.of(asOf), asOf);
                 save(watched);
             }

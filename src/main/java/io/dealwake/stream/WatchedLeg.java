@@ -46,10 +46,7 @@ final class WatchedLeg {
 
     /** Whether a trade at a time can raise this leg's alert. */
     boolean awaits(Instant time) {
-        return alert.filter(Alert::isActive).isEmpty()
-                && !leg.withdrawn()
-                && !time.isBefore(term.base())
-                && time.isBefore(term.endsAt());
+        return alert.filter(Alert::isActive).isEmpty() && !time.isBefore(term.base()) && time.isBefore(term.endsAt());
     }
 
     /** Whether its last session has closed, and nothing more is said of it. */
