@@ -103,9 +103,9 @@ final class OpenMinutes {
     /** Takes out the minutes up to a boundary, by boundary, then symbol. */
     List<Minute> takeTo(Instant boundary) {
         List<Minute> over = new ArrayList<>();
-        for (Minute newest : List.copyOf(bySymbol.values())) {
+        for (Minute first : List.copyOf(bySymbol.values())) {
             Minute rest = null;
-            for (Minute minute = newest; minute != null; ) {
+            for (Minute minute = first; minute != null; ) {
                 Minute next = minute.other;
                 if (minute.boundary.isAfter(boundary)) {
                     minute.other = rest;
@@ -116,9 +116,9 @@ final class OpenMinutes {
                 minute = next;
             }
             if (rest == null) {
-                bySymbol.remove(newest.symbol);
+                bySymbol.remove(first.symbol);
             } else {
-                bySymbol.put(newest.symbol, rest);
+                bySymbol.put(first.symbol, rest);
             }
         }
         over.sort(ORDER);

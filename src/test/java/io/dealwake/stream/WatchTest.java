@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dealwake.alert.Alert;
 import io.dealwake.market.Close;
+import io.dealwake.market.Era;
 import io.dealwake.market.Mark;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,37 @@ class WatchTest {
         assertThat(out).hasSize(2);
         assertThat(watch.size("watch-open-minutes")).isZero();
         assertThat(watch.size("watch-marks")).isEqualTo(1);
+    }
+
+    /** More symbols than share a record, two minutes of each, and a restart between any two trades. */
+    @Test
+    void shouldTakeOpenMinutesUpAgainWhereTheyWereWhenItRestarts() {
+        List<String> symbols = IntStream.range(0, 2 * OpenMinutes.SYMBOLS_IN_A_GROUP + 1)
+                .mapToObj(number -> "S" + number)
+                .toList();
+        symbols.forEach(symbol -> send(Codecs.SECURITY.encode(
+                new Security(symbol, symbol, Optional.of("SPY"), "XNYS", "USD", List.of(), Era.FIRST))));
+        for (int second : new int[] {1, 61, 2}) {
+            for (String symbol : symbols) {
+                send(Codecs.TRADE.encode(trade(symbol, T0.plusSeconds(second), 100 + second)));
+            }
+            watch.restart();
+            assertThat(watch.size("watch-open-minutes")).isEqualTo(3);
+        }
+        beat(T0.plusSeconds(62));
+        watch.restart();
+        assertThat(watch.size("watch-open-minutes")).isEqualTo(3);
+        assertThat(watch.size("watch-marks")).isEqualTo(symbols.size());
+        symbols.forEach(symbol -> send(leg(symbol, T0.plusSeconds(62), T0.plusSeconds(62), false)));
+        assertThat(marks())
+                .hasSameSizeAs(symbols)
+                .allSatisfy(mark -> assertThat(
+                                mark.high().price() + " " + mark.low().price() + " " + mark.volume())
+                        .isEqualTo("102.0 101.0 200"));
+
+        beat(T0.plusSeconds(122));
+        assertThat(watch.size("watch-open-minutes")).isZero();
+        assertThat(watch.size("watch-marks")).isEqualTo(2L * symbols.size());
     }
 
     @Test
