@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 
 /** What a partition measures from: kept in the stores, and in memory for the symbols in use. */
@@ -138,12 +139,10 @@ final class Histories {
 
     /** Forgets what no leg can need any more at a time that all clocks have passed. */
     void prune(Instant reached, MeasureSettings settings) {
-        Map<TradingCalendar, Retention> retentions = new HashMap<>();
+        Function<Security, Retention> retentions = Retention.at(reached, settings);
         for (Security security : stores.securities().all()) {
             String symbol = security.symbol();
-            TradingCalendar calendar = security.tradingCalendar();
-            Retention retention =
-                    retentions.computeIfAbsent(calendar, key -> Retention.at(reached, calendar, settings));
+            Retention retention = retentions.apply(security);
             retention.prune(
                     symbol,
                     List.of(stores.marks(), stores.revisions()),

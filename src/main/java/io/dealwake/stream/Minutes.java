@@ -8,14 +8,11 @@ import io.dealwake.market.News;
 import io.dealwake.market.SaleConditions.Effect;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
-import io.dealwake.market.TradingCalendar;
 import io.dealwake.reaction.MeasureSettings;
 import io.dealwake.wire.Dispatch;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -143,19 +140,18 @@ final class Minutes {
 
     /** Forgets of some securities what no leg can need any more, and trades of sessions before the last. */
     void prune(List<Security> securities, Instant completed, MeasureSettings settings) {
-        Map<TradingCalendar, Retention> retentions = new HashMap<>();
+        Function<Security, Retention> retentions = Retention.at(completed, settings);
         for (Security security : securities) {
             String symbol = security.symbol();
-            TradingCalendar calendar = security.tradingCalendar();
-            Retention retention =
-                    retentions.computeIfAbsent(calendar, key -> Retention.at(completed, calendar, settings));
-            retention.prune(
-                    symbol,
-                    List.of(stores.marks(), stores.revisions()),
-                    stores.lapses(),
-                    stores.closes(),
-                    stores.states());
-            keptTrades.prune(symbol, Retention.tradesFrom(completed, calendar));
+            retentions
+                    .apply(security)
+                    .prune(
+                            symbol,
+                            List.of(stores.marks(), stores.revisions()),
+                            stores.lapses(),
+                            stores.closes(),
+                            stores.states());
+            keptTrades.prune(symbol, Retention.tradesFrom(completed, security.tradingCalendar()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.dealwake.stream;
 
 import io.dealwake.market.Halt;
+import io.dealwake.market.Security;
 import io.dealwake.market.TradingCalendar;
 import io.dealwake.market.Window;
 import io.dealwake.reaction.MeasureSettings;
@@ -10,8 +11,11 @@ import io.dealwake.wire.Unusable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 
@@ -31,6 +35,12 @@ record Retention(Instant marksTo, LocalDate closesTo) {
                 calendar.shift(last, -settings.legSessions() - sessionsBeforeEvent(settings))
                         .close(),
                 calendar.shift(last, -settings.sessionsOfCloses()).date());
+    }
+
+    /** The same of each security, worked out once for each calendar. */
+    static Function<Security, Retention> at(Instant time, MeasureSettings settings) {
+        Map<TradingCalendar, Retention> known = new HashMap<>();
+        return security -> known.computeIfAbsent(security.tradingCalendar(), calendar -> at(time, calendar, settings));
     }
 
     /**
