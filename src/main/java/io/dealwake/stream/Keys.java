@@ -61,14 +61,6 @@ final class Keys {
                 .array());
     }
 
-    static Bytes of(Instant time, String symbol) {
-        byte[] text = of(symbol).get();
-        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + text.length)
-                .putLong(micros(time))
-                .put(text)
-                .array());
-    }
-
     static Bytes of(Instant time, long offset) {
         return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(micros(time))
