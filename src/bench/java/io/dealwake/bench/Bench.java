@@ -49,7 +49,6 @@ final class Bench implements Callable<Integer> {
      */
     private static final long FULL_TICKS = 36_000_000;
 
-
     private static final long TICKS_OF_A_DAY = 60_000_000;
     private static final long SEED = 20251006;
     /** Without a bound by time: how fast the tape is written must not decide what is in it. */

@@ -88,7 +88,14 @@ final class Child implements AutoCloseable {
 
     /** Processor time so far, in nanoseconds. */
     long cpu() {
-        return process.info().totalCpuDuration().orElseThrow().toNanos();
+        return cpuIfAlive().orElseThrow();
+    }
+
+    /** The same of a process that may have ended, of which nothing more is known: absent then. */
+    OptionalLong cpuIfAlive() {
+        return process.info().totalCpuDuration().stream()
+                .mapToLong(Duration::toNanos)
+                .findFirst();
     }
 
     /** How much of it the JIT compiler has taken; none where the system does not say so in files, as Linux does. */
@@ -112,13 +119,6 @@ final class Child implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return 0; // a thread that has ended since
         }
-    }
-
-    /** The same in a process that may have ended, of which nothing more is known: absent then. */
-    OptionalLong cpuIfAlive() {
-        return process.info().totalCpuDuration().stream()
-                .mapToLong(Duration::toNanos)
-                .findFirst();
     }
 
     @Override

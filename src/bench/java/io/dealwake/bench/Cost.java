@@ -1,6 +1,5 @@
 package io.dealwake.bench;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,15 +32,11 @@ record Cost(double client, double compiler, double broker, double rate, Gave gav
 
     /** The run whose client cost is the middle one. */
     static Cost median(List<Cost> runs) {
-        return runs.stream().sorted(Comparator.comparing(Cost::client)).toList().get(runs.size() / 2);
+        return Runs.median(runs, Cost::client);
     }
 
     static String spread(List<Cost> runs) {
-        return String.format(
-                Locale.ROOT,
-                "(%.3f, %.3f)",
-                runs.stream().mapToDouble(Cost::client).min().orElseThrow(),
-                runs.stream().mapToDouble(Cost::client).max().orElseThrow());
+        return Runs.spread(runs, Cost::client, 3);
     }
 
     String toJson(String name) {

@@ -1,6 +1,5 @@
 package io.dealwake.bench;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,10 +16,7 @@ import java.util.Locale;
 record DayCost(long trades, double seconds, double replay, double run, double broker, Cost.Gave gave) {
     /** The run that took neither the longest nor the shortest time. */
     static DayCost median(List<DayCost> runs) {
-        return runs.stream()
-                .sorted(Comparator.comparing(DayCost::seconds))
-                .toList()
-                .get(runs.size() / 2);
+        return Runs.median(runs, DayCost::seconds);
     }
 
     private double tradesASecond() {
@@ -38,19 +34,11 @@ record DayCost(long trades, double seconds, double replay, double run, double br
                         "%-22s %8.1f %17s %12.0f %9.1f %9.1f %9.1f",
                         name,
                         median.seconds,
-                        spread(runs),
+                        Runs.spread(runs, DayCost::seconds, 1),
                         median.tradesASecond(),
                         median.replay,
                         median.run,
                         median.broker));
-    }
-
-    private static String spread(List<DayCost> runs) {
-        return String.format(
-                Locale.ROOT,
-                "(%.1f, %.1f)",
-                runs.stream().mapToDouble(DayCost::seconds).min().orElseThrow(),
-                runs.stream().mapToDouble(DayCost::seconds).max().orElseThrow());
     }
 
     String toJson(String name) {

@@ -2,7 +2,6 @@ package io.dealwake.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +36,7 @@ record Latency(double p50, double p99, double p999, double max, double load, Cos
 
     /** The run whose 99th percentile is the middle one. */
     static Latency median(List<Latency> runs) {
-        return runs.stream().sorted(Comparator.comparing(Latency::p99)).toList().get(runs.size() / 2);
+        return Runs.median(runs, Latency::p99);
     }
 
     static List<String> table(Map<Row, List<Latency>> latencies) {
@@ -60,11 +59,7 @@ record Latency(double p50, double p99, double p999, double max, double load, Cos
     }
 
     private static String spread(List<Latency> runs) {
-        return String.format(
-                Locale.ROOT,
-                "(%.1f, %.1f)",
-                runs.stream().mapToDouble(Latency::p99).min().orElseThrow(),
-                runs.stream().mapToDouble(Latency::p99).max().orElseThrow());
+        return Runs.spread(runs, Latency::p99, 1);
     }
 
     String toJson(String name) {
