@@ -31,7 +31,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     private LegDesk legs;
 
     /** Legs that wait for clocks, by symbol, as they are stored. */
-    private final Map<String, Deque<KeyValue<Bytes, Dispatch>>> waiting = new TreeMap<>();
+    private Map<String, Deque<KeyValue<Bytes, Dispatch>>> waiting;
 
     private Map<Integer, LocalDate> prunedOn;
 
@@ -47,6 +47,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         clock = new JoinClock(stores.clocks(), context.taskId().partition(), settings.partitions());
         legs = new LegDesk(settings, stores, new MeasureOutput(context), histories);
         prunedOn = Map.of();
+        waiting = new TreeMap<>();
         stores.pending().entries().forEach(this::await);
         BeforeCommit beforeCommit = context.getStateStore(MeasureStores.COMMIT);
         beforeCommit.run(clock::store);

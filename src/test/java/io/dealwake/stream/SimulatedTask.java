@@ -32,6 +32,7 @@ public final class SimulatedTask {
     private Processor<byte[], byte[], byte[], Emission> processor;
     private List<Record<byte[], Emission>> forwarded = new ArrayList<>();
     private long offset;
+    private int crashes;
 
     private record Place(String topic, int partition, long offset) implements RecordMetadata {}
 
@@ -46,6 +47,7 @@ public final class SimulatedTask {
                 stores.put(builder.name(), new UndoStore(builder.name()));
             }
         });
+        processor = stage.get();
         start();
     }
 
@@ -90,7 +92,6 @@ public final class SimulatedTask {
 
     private void start() {
         beforeCommit = BeforeCommit.builder("any").build();
-        processor = stage.get();
         processor.init(context);
     }
 
@@ -137,12 +138,25 @@ public final class SimulatedTask {
     /** All in memory is lost, and what the stores took in since the last commit. */
     public void crash() {
         stores.values().forEach(UndoStore::backToCommit);
-        start();
+        startAgain();
     }
 
     /** A crash of a task whose stores reached their changelogs one commit late. */
     public void crashWithStaleStores() {
         stores.values().forEach(UndoStore::backToCommitBefore);
+        startAgain();
+    }
+
+    /**
+     * Kafka Streams makes a new processor where it makes the task, but where a transaction has failed it closes the one that
+     * is there and starts it again: what it remembers must be gone.
+     */
+    private void startAgain() {
+        if (crashes++ % 2 == 0) {
+            processor.close();
+        } else {
+            processor = stage.get();
+        }
         start();
     }
 
