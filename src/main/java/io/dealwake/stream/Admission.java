@@ -34,7 +34,7 @@ final class Admission {
     private final SaleConditions prints;
 
     /** A symbol that has its home here and is known. */
-    private record Listed(TradingCalendar calendar, TradingHours trading) {}
+    record Listed(TradingCalendar calendar, TradingHours trading) {}
 
     Admission(WatchStores stores, TapeClock clock, int partition, StreamSettings settings) {
         this.stores = stores;
@@ -83,9 +83,9 @@ final class Admission {
         }
     }
 
-    /** Gives what the trade does to its minute. */
-    Effect check(Trade trade) throws Unusable {
-        Effect effect = effectOf(trade);
+    /** Checks a trade of a symbol, and gives what it does to its minute. */
+    Effect check(Listed symbol, Trade trade) throws Unusable {
+        Effect effect = effectOf(symbol, trade);
         if (clock.isFuture(trade.time())) {
             throw new Unusable(
                     RejectionReason.IN_THE_FUTURE,
@@ -131,7 +131,8 @@ final class Admission {
         listed(symbol);
     }
 
-    private Listed listed(String symbol) throws Unusable {
+    /** What is known of a symbol that has its home here, and a security record before it. */
+    Listed listed(String symbol) throws Unusable {
         Listed found = listed.get(symbol);
         if (found == null) {
             checkHome(symbol);
@@ -151,11 +152,14 @@ final class Admission {
         }
     }
 
-    /** What a trade does to its minute. Outside the hours that are measured its price is none. */
     Effect effectOf(Trade trade) throws Unusable {
-        Listed found = listed(trade.symbol());
-        Effect effect = effectOf(found.calendar, trade.conditions());
-        return found.trading.hold(trade.time()) ? effect : effect.orWeaker(Effect.VOLUME);
+        return effectOf(listed(trade.symbol()), trade);
+    }
+
+    /** What a trade does to its minute. Outside the hours that are measured its price is none. */
+    private Effect effectOf(Listed symbol, Trade trade) throws Unusable {
+        Effect effect = effectOf(symbol.calendar, trade.conditions());
+        return symbol.trading.hold(trade.time()) ? effect : effect.orWeaker(Effect.VOLUME);
     }
 
     private Effect effectOf(TradingCalendar calendar, List<String> conditions) throws Unusable {

@@ -8,6 +8,7 @@ import io.dealwake.market.PricePoint;
 import io.dealwake.market.Security;
 import io.dealwake.market.Trade;
 import io.dealwake.reaction.Leg;
+import io.dealwake.reaction.LegId;
 import io.dealwake.reaction.LegTerm;
 import io.dealwake.wire.Dispatch;
 import io.dealwake.wire.WatchedLegState;
@@ -31,7 +32,12 @@ final class LegWatch {
     private final TapeClock clock;
     private final StreamSettings settings;
     private final TradeJudge judge;
-    private final Map<String, Map<String, WatchedLeg>> bySymbol = new HashMap<>();
+    private final Map<String, OfSymbol> bySymbol = new HashMap<>();
+
+    /** The open legs of a symbol, by deal; most have none. */
+    static final class OfSymbol {
+        private final Map<String, WatchedLeg> byDeal = new TreeMap<>();
+    }
 
     LegWatch(WatchStores stores, OpenMinutes minutes, WatchOutput output, TapeClock clock, StreamSettings settings) {
         this.stores = stores;
@@ -60,8 +66,13 @@ final class LegWatch {
     }
 
     private void watch(WatchedLeg watched) {
-        bySymbol.computeIfAbsent(watched.leg().id().symbol(), symbol -> new TreeMap<>())
-                .put(watched.leg().id().dealId(), watched);
+        LegId id = watched.leg().id();
+        of(id.symbol()).byDeal.put(id.dealId(), watched);
+    }
+
+    /** Those of a symbol. */
+    OfSymbol of(String symbol) {
+        return bySymbol.computeIfAbsent(symbol, key -> new OfSymbol());
     }
 
     /** The version of a leg that is remembered at an instant, open or ended. */
@@ -81,7 +92,7 @@ final class LegWatch {
 
     /** Whether a symbol has a leg that is measured. */
     boolean follows(String symbol) {
-        return bySymbol.containsKey(symbol);
+        return !of(symbol).byDeal.isEmpty();
     }
 
     /** Takes up a leg, or another version of one; what has been traded since its base is judged at once. */
@@ -89,7 +100,8 @@ final class LegWatch {
         Optional<Alert> told = remembered(leg, asOf).flatMap(WatchedLeg::alert);
         WatchedLeg watched = new WatchedLeg(leg, term(leg, security), told);
         if (leg.withdrawn()) {
-            forget(leg);
+            // Nothing more is judged of it; the store remembers what was told.
+            of(leg.id().symbol()).byDeal.remove(leg.id().dealId());
             told.filter(Alert::isActive).ifPresent(alert -> raise(watched, alert.withdrawn(asOf)));
         } else {
             watch(watched);
@@ -98,20 +110,12 @@ final class LegWatch {
         save(watched);
     }
 
-    /** Nothing more is judged of a leg that was withdrawn; the store remembers what was told of it. */
-    private void forget(Leg leg) {
-        bySymbol.computeIfPresent(leg.id().symbol(), (symbol, legs) -> {
-            legs.remove(leg.id().dealId());
-            return legs.isEmpty() ? null : legs;
-        });
-    }
-
     /**
      * Judges again all that has been traded in a symbol since the bases of its legs, by the highs and lows of its minutes:
      * a base, a minute or a split is not what it was taken for.
      */
     void judgeAgain(String symbol, Instant asOf) {
-        for (WatchedLeg watched : bySymbol.getOrDefault(symbol, Map.of()).values()) {
+        for (WatchedLeg watched : of(symbol).byDeal.values()) {
             watched.unsettle();
             boolean goesOn = asOf.isBefore(watched.term().settlesAt());
             if (goesOn) {
@@ -136,7 +140,7 @@ final class LegWatch {
         String symbol = watched.leg().id().symbol();
         Bytes afterBase = Keys.of(symbol, watched.term().base().plusSeconds(1));
         List<Mark> marks = new ArrayList<>(stores.marks().range(afterBase, Keys.behind(symbol)));
-        minutes.marksOf(symbol).stream()
+        minutes.of(symbol).marks().stream()
                 .filter(mark -> mark.boundary().isAfter(watched.term().base()))
                 .forEach(marks::add);
         return marks.stream()
@@ -155,9 +159,12 @@ final class LegWatch {
         return split == 1 ? price : new PricePoint(price.price() / split, price.time(), price.kind());
     }
 
-    void onTrade(Trade trade) {
-        for (WatchedLeg watched :
-                bySymbol.getOrDefault(trade.symbol(), Map.of()).values()) {
+    /** Judges a trade of a symbol by its legs. */
+    void onTrade(OfSymbol symbol, Trade trade) {
+        if (symbol.byDeal.isEmpty()) {
+            return;
+        }
+        for (WatchedLeg watched : symbol.byDeal.values()) {
             if (watched.awaits(trade.time())) {
                 Extreme price = new Extreme(trade.price(), trade.time());
                 baseOf(watched)
@@ -188,8 +195,7 @@ final class LegWatch {
 
     /** Ends the legs of which nothing more is said. */
     void endAt(Instant completed) {
-        bySymbol.values().forEach(legs -> legs.values().removeIf(watched -> watched.isOver(completed)));
-        bySymbol.values().removeIf(Map::isEmpty);
+        bySymbol.values().forEach(symbol -> symbol.byDeal.values().removeIf(watched -> watched.isOver(completed)));
     }
 
     /** Forgets what was told of legs that have ended long ago. */
@@ -222,7 +228,7 @@ final class LegWatch {
 
     private Optional<PricePoint> newestMinute(String symbol, Instant base, Instant completed) {
         for (Instant boundary = base; boundary.isAfter(completed); boundary = boundary.minus(Mark.LENGTH)) {
-            OpenMinutes.Minute minute = minutes.find(symbol, boundary.minus(Mark.LENGTH));
+            OpenMinutes.Minute minute = minutes.of(symbol).at(boundary.minus(Mark.LENGTH));
             if (minute != null && minute.prices().isPresent()) {
                 return minute.prices().map(PricePoint::of);
             }

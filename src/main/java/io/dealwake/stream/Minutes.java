@@ -47,9 +47,9 @@ final class Minutes {
         this.followed = followed;
     }
 
-    /** Adds a trade with its effect. */
-    void add(Trade trade, Effect effect) {
-        open.of(trade, followed).add(trade, effect);
+    /** Adds a trade with its effect to the minutes of its symbol. */
+    void add(OpenMinutes.OfSymbol symbol, Trade trade, Effect effect) {
+        symbol.of(trade, followed).add(trade, effect);
     }
 
     /** A minute made of all its trades, which are kept. */
@@ -73,7 +73,7 @@ final class Minutes {
 
     /** Corrects a trade of a minute that can still change; false when no such trade is kept. */
     boolean correctOpen(Correction correction) {
-        OpenMinutes.Minute minute = open.find(correction.symbol(), correction.time());
+        OpenMinutes.Minute minute = open.of(correction.symbol()).at(correction.time());
         return minute != null && minute.isKept() && minute.correct(correction, effects);
     }
 

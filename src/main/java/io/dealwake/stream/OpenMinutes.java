@@ -30,8 +30,7 @@ final class OpenMinutes {
 
     private final Table<List<OpenMinute>> store;
     private final KeptTrades keptTrades;
-    private final Map<String, Minute> bySymbol = new HashMap<>();
-    private final Map<String, Group> groups = new HashMap<>();
+    private final Map<String, OfSymbol> bySymbol = new HashMap<>();
     private final List<Group> changed = new ArrayList<>();
     private final List<Minute> withTradesToStore = new ArrayList<>();
     private Group newest = new Group(0);
@@ -47,80 +46,29 @@ final class OpenMinutes {
         Group group = new Group(number);
         group.isStored = true;
         for (OpenMinute stored : minutes) {
-            if (groups.putIfAbsent(stored.symbol(), group) == null) {
-                group.symbols.add(stored.symbol());
-            }
-            Minute minute = new Minute(stored.symbol(), stored.boundary(), stored.kept());
-            minute.resume(stored);
-            link(minute);
+            OfSymbol symbol = bySymbol.computeIfAbsent(stored.symbol(), key -> new OfSymbol(key, group));
+            symbol.make(stored.boundary(), stored.kept()).resume(stored);
         }
         newest = number >= newest.number ? group : newest;
     }
 
-    private Group groupOf(String symbol) {
-        return groups.computeIfAbsent(symbol, key -> {
+    /** Those of a symbol. */
+    OfSymbol of(String symbol) {
+        OfSymbol minutes = bySymbol.get(symbol);
+        if (minutes == null) {
             if (newest.symbols.size() >= SYMBOLS_IN_A_GROUP) {
                 newest = new Group(newest.number + 1);
             }
-            newest.symbols.add(key);
-            return newest;
-        });
-    }
-
-    /** The minute that a trade belongs to; made when it is the first one. */
-    Minute of(Trade trade, Predicate<String> keeps) {
-        Minute minute = find(trade.symbol(), trade.time());
-        if (minute == null) {
-            minute = new Minute(trade.symbol(), Mark.boundaryAfter(trade.time()), keeps.test(trade.symbol()));
-            link(minute);
+            minutes = new OfSymbol(symbol, newest);
+            bySymbol.put(symbol, minutes);
         }
-        return minute;
-    }
-
-    /** The minute of a symbol that a time lies in, or null. */
-    Minute find(String symbol, Instant time) {
-        Minute minute = bySymbol.get(symbol);
-        while (minute != null && !minute.holds(time)) {
-            minute = minute.other;
-        }
-        return minute;
-    }
-
-    /** What the open minutes of a symbol have come to, by boundary. */
-    List<Mark> marksOf(String symbol) {
-        List<Mark> marks = new ArrayList<>();
-        for (Minute minute = bySymbol.get(symbol); minute != null; minute = minute.other) {
-            minute.prices().ifPresent(marks::add);
-        }
-        marks.sort(Comparator.comparing(Mark::boundary));
-        return marks;
-    }
-
-    private void link(Minute minute) {
-        minute.other = bySymbol.put(minute.symbol, minute);
+        return minutes;
     }
 
     /** Takes out the minutes up to a boundary, by boundary, then symbol. */
     List<Minute> takeTo(Instant boundary) {
         List<Minute> over = new ArrayList<>();
-        for (Minute first : List.copyOf(bySymbol.values())) {
-            Minute rest = null;
-            for (Minute minute = first; minute != null; ) {
-                Minute next = minute.other;
-                if (minute.boundary.isAfter(boundary)) {
-                    minute.other = rest;
-                    rest = minute;
-                } else {
-                    over.add(minute);
-                }
-                minute = next;
-            }
-            if (rest == null) {
-                bySymbol.remove(first.symbol);
-            } else {
-                bySymbol.put(first.symbol, rest);
-            }
-        }
+        bySymbol.values().forEach(symbol -> symbol.takeTo(boundary, over));
         over.sort(ORDER);
         over.forEach(Minute::forget);
         return over;
@@ -134,10 +82,68 @@ final class OpenMinutes {
         changed.clear();
     }
 
+    /** The open minutes of a symbol: seldom more than one. */
+    final class OfSymbol {
+        private final String symbol;
+        private final Group group;
+        private Minute newest;
+
+        private OfSymbol(String symbol, Group group) {
+            this.symbol = symbol;
+            this.group = group;
+            group.symbols.add(this);
+        }
+
+        private Minute make(Instant boundary, boolean kept) {
+            newest = new Minute(this, boundary, kept, newest);
+            return newest;
+        }
+
+        /** The minute that a time lies in, or null. */
+        Minute at(Instant time) {
+            Minute minute = newest;
+            while (minute != null && !minute.holds(time)) {
+                minute = minute.other;
+            }
+            return minute;
+        }
+
+        /** The minute that a trade belongs to; made when it is the first one. */
+        Minute of(Trade trade, Predicate<String> keeps) {
+            Minute minute = at(trade.time());
+            return minute != null ? minute : make(Mark.boundaryAfter(trade.time()), keeps.test(symbol));
+        }
+
+        /** What they have come to, by boundary. */
+        List<Mark> marks() {
+            List<Mark> marks = new ArrayList<>();
+            for (Minute minute = newest; minute != null; minute = minute.other) {
+                minute.prices().ifPresent(marks::add);
+            }
+            marks.sort(Comparator.comparing(Mark::boundary));
+            return marks;
+        }
+
+        private void takeTo(Instant boundary, List<Minute> over) {
+            Minute rest = null;
+            for (Minute minute = newest; minute != null; ) {
+                Minute next = minute.other;
+                if (minute.boundary.isAfter(boundary)) {
+                    minute.other = rest;
+                    rest = minute;
+                } else {
+                    over.add(minute);
+                }
+                minute = next;
+            }
+            newest = rest;
+        }
+    }
+
     /** Symbols whose open minutes are stored together. */
     private final class Group {
         private final int number;
-        private final List<String> symbols = new ArrayList<>();
+        private final List<OfSymbol> symbols = new ArrayList<>();
         private boolean isChanged;
         private boolean isStored;
 
@@ -155,8 +161,8 @@ final class OpenMinutes {
         private void store() {
             isChanged = false;
             List<OpenMinute> minutes = new ArrayList<>();
-            for (String symbol : symbols) {
-                for (Minute minute = bySymbol.get(symbol); minute != null; minute = minute.other) {
+            for (OfSymbol symbol : symbols) {
+                for (Minute minute = symbol.newest; minute != null; minute = minute.other) {
                     minutes.add(minute.toStored());
                 }
             }
@@ -189,12 +195,13 @@ final class OpenMinutes {
         /** How many of the trades are stored. */
         private int tradesStored;
 
-        private Minute(String symbol, Instant boundary, boolean kept) {
-            this.symbol = symbol;
+        private Minute(OfSymbol of, Instant boundary, boolean kept, Minute other) {
+            this.symbol = of.symbol;
             this.boundary = boundary;
             this.kept = kept;
+            this.other = other;
             this.maker = new MarkMaker(symbol, boundary);
-            this.group = groupOf(symbol);
+            this.group = of.group;
             this.firstSecond = boundary.getEpochSecond() - Mark.LENGTH.toSeconds();
         }
 

@@ -12,6 +12,8 @@ import io.dealwake.wire.TapeRecord;
 import io.dealwake.wire.Unusable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.common.utils.Bytes;
@@ -35,12 +37,17 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     private WatchOutput output;
     private TapeClock clock;
     private Admission admission;
+    private OpenMinutes open;
     private Minutes minutes;
     private LegWatch legs;
     private Following following;
     private Corrections corrections;
     private Facts facts;
     private boolean clockMoved;
+    private Map<String, Traded> traded;
+
+    /** What a trade of a symbol asks for, so that one look finds it all. */
+    private record Traded(Admission.Listed listed, OpenMinutes.OfSymbol minutes, LegWatch.OfSymbol legs) {}
 
     WatchProcessor(StreamSettings settings) {
         this.settings = settings;
@@ -55,8 +62,9 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         output = new WatchOutput(context, clock.completedTo());
         admission = new Admission(stores, clock, partition, settings);
         KeptTrades keptTrades = new KeptTrades(partition, stores.trades());
-        OpenMinutes open = new OpenMinutes(stores, keptTrades);
+        open = new OpenMinutes(stores, keptTrades);
         legs = new LegWatch(stores, open, output, clock, settings);
+        traded = new HashMap<>();
         following = new Following(partition, stores, legs);
         minutes = new Minutes(stores, keptTrades, output, this::effectOf, open, following::follows);
         corrections = new Corrections(settings.measure(), stores, clock, minutes, legs, admission, following);
@@ -64,6 +72,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         BeforeCommit beforeCommit = context.getStateStore(WatchStores.COMMIT);
         beforeCommit.run(open::store);
         beforeCommit.run(this::storeClock);
+        clockMoved = false;
     }
 
     private void storeClock() {
@@ -123,18 +132,28 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     }
 
     private void onTrade(Trade trade) throws Unusable {
-        Effect effect = admission.check(trade);
+        Traded symbol = traded(trade.symbol());
+        Effect effect = admission.check(symbol.listed, trade);
         if (corrections.isNoneWaiting()) {
-            count(trade, effect);
+            count(symbol, trade, effect);
         } else {
-            corrections.applyTo(trade).ifPresent(corrected -> count(corrected, effectOf(corrected)));
+            corrections.applyTo(trade).ifPresent(corrected -> count(symbol, corrected, effectOf(corrected)));
         }
     }
 
-    private void count(Trade trade, Effect effect) {
-        minutes.add(trade, effect);
+    private Traded traded(String symbol) throws Unusable {
+        Traded found = traded.get(symbol);
+        if (found == null) {
+            found = new Traded(admission.listed(symbol), open.of(symbol), legs.of(symbol));
+            traded.put(symbol, found);
+        }
+        return found;
+    }
+
+    private void count(Traded symbol, Trade trade, Effect effect) {
+        minutes.add(symbol.minutes, trade, effect);
         if (effect == Effect.PRICE) {
-            legs.onTrade(trade);
+            legs.onTrade(symbol.legs, trade);
         }
     }
 
