@@ -59,6 +59,16 @@ record JsonOutput(List<JsonNode> objects) {
         return sorted(objects.stream());
     }
 
+    /** What {@link #comparable} says here and not there, or the other way round: the whole of both hides it. */
+    List<String> differencesFrom(JsonOutput other) {
+        List<String> here = comparable();
+        List<String> there = other.comparable();
+        return Stream.concat(
+                        here.stream().filter(line -> !there.contains(line)).map(line -> "only here: " + line),
+                        there.stream().filter(line -> !here.contains(line)).map(line -> "only there: " + line))
+                .toList();
+    }
+
     /** The same of reactions alone, without the other deals that were known by their end. */
     List<String> comparableReactions() {
         return sorted(
