@@ -42,7 +42,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
     @Override
     public void init(ProcessorContext<byte[], Emission> processorContext) {
         context = processorContext;
-        stores = MeasureStores.in(context);
+        stores = MeasureStores.in(context, settings.partitions());
         histories = new Histories(stores);
         clock = new JoinClock(stores.clocks(), context.taskId().partition(), settings.partitions());
         legs = new LegDesk(settings, stores, new MeasureOutput(context), histories);
@@ -138,8 +138,8 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         }
         // Another partition's security is told only as long as it is a benchmark: what it is measured against may be
         // old.
-        Stream<String> benchmarks = stores.securities().at(context.taskId().partition(), settings.partitions()).stream()
-                .flatMap(security -> security.benchmark().stream());
+        Stream<String> benchmarks =
+                stores.securities().atHome().stream().flatMap(security -> security.benchmark().stream());
         clock.reachedForAll(benchmarks).map(legs::measuredBy).ifPresent(time -> {
             histories.prune(time, settings.measure());
             legs.prune(time);

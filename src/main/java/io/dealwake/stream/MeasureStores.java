@@ -48,10 +48,13 @@ record MeasureStores(
         return LoggedStore.all(BeforeCommit.builder(COMMIT), LoggedStore.builder(STORE));
     }
 
-    static MeasureStores in(ProcessorContext<?, ?> context) {
+    static MeasureStores in(ProcessorContext<?, ?> context, int partitions) {
         return new MeasureStores(
                 TableName.MEASURE_CLOCKS.in(context, StateCodecs.DISPATCH),
-                new Securities(TableName.MEASURE_SECURITIES.in(context, Codecs.SECURITY)),
+                new Securities(
+                        TableName.MEASURE_SECURITIES.in(context, Codecs.SECURITY),
+                        context.taskId().partition(),
+                        partitions),
                 TableName.MEASURE_STATES.in(context, StateCodecs.DISPATCH),
                 TableName.MEASURE_PENDING.in(context, StateCodecs.DISPATCH),
                 TableName.MEASURE_MARKS.in(context, Codecs.MARK),

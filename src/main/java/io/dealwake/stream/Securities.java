@@ -7,39 +7,61 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The newest state of each security: in a store, and in memory, since each trade asks for one. */
+/**
+ * The newest state of each security: all in a store, and those whose symbols have their home in this partition in memory,
+ * since what happens to them asks for them again and again. Every partition is told of all securities.
+ */
 final class Securities {
     private final Table<Security> store;
-    private final Map<String, Security> bySymbol = new HashMap<>();
+    private final int partition;
+    private final int partitions;
+    private final Map<String, Security> atHome = new HashMap<>();
 
-    Securities(Table<Security> store) {
+    /** Those of a partition, of so many. */
+    Securities(Table<Security> store, int partition, int partitions) {
         this.store = store;
-        store.all().forEach(security -> bySymbol.put(security.symbol(), security));
+        this.partition = partition;
+        this.partitions = partitions;
+        store.all().forEach(this::keep);
+    }
+
+    private void keep(Security security) {
+        if (isAtHome(security.symbol())) {
+            atHome.put(security.symbol(), security);
+        }
+    }
+
+    private boolean isAtHome(String symbol) {
+        return Partitions.of(symbol, partitions) == partition;
     }
 
     Optional<Security> get(String symbol) {
-        return Optional.ofNullable(bySymbol.get(symbol));
+        Security found = atHome.get(symbol);
+        if (found != null || isAtHome(symbol)) {
+            return Optional.ofNullable(found);
+        }
+        return store.get(Keys.of(symbol));
     }
 
     void put(Security security) {
         store.put(Keys.of(security.symbol()), security);
-        bySymbol.put(security.symbol(), security);
+        keep(security);
     }
 
     /** All of them, by symbol. */
     List<Security> all() {
-        return sorted(bySymbol.values().stream());
+        return sorted(store.all());
     }
 
-    /** Those whose symbols have their home in a partition, of so many, by symbol. */
-    List<Security> at(int partition, int partitions) {
-        return sorted(bySymbol.values().stream()
-                .filter(security -> Partitions.of(security.symbol(), partitions) == partition));
+    /** Those whose symbols have their home in this partition, by symbol. */
+    List<Security> atHome() {
+        return sorted(List.copyOf(atHome.values()));
     }
 
-    private static List<Security> sorted(Stream<Security> securities) {
-        return securities.sorted(Comparator.comparing(Security::symbol)).toList();
+    private static List<Security> sorted(List<Security> securities) {
+        return securities.stream()
+                .sorted(Comparator.comparing(Security::symbol))
+                .toList();
     }
 }

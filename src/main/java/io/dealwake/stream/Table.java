@@ -17,6 +17,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * ends inclusive and come in the order of the keys.
  */
 final class Table<T> {
+    /** Behind every key: one for all texts, since most have nothing of most kinds. */
+    private static final Bytes NOTHING = Bytes.wrap(new byte[] {(byte) 0xff});
+
     private final KeyValueStore<Bytes, byte[]> store;
     private final byte number;
     private final Function<T, byte[]> encode;
@@ -105,20 +108,19 @@ final class Table<T> {
             return List.of();
         }
         List<Bytes> old = new ArrayList<>();
-        Bytes behind = Keys.behind(text);
-        try (KeyValueIterator<Bytes, byte[]> entries = between(Keys.of(text), behind)) {
-            Bytes next = nextIn(entries, behind);
+        try (KeyValueIterator<Bytes, byte[]> entries = between(Keys.of(text), Keys.behind(text))) {
+            Bytes next = nextIn(entries);
             while (next.compareTo(end) < 0) {
                 old.add(next);
-                next = nextIn(entries, behind);
+                next = nextIn(entries);
             }
             notOldYet.put(text, next);
         }
         return old;
     }
 
-    private static Bytes nextIn(KeyValueIterator<Bytes, byte[]> entries, Bytes otherwise) {
-        return entries.hasNext() ? outside(entries.next().key) : otherwise;
+    private static Bytes nextIn(KeyValueIterator<Bytes, byte[]> entries) {
+        return entries.hasNext() ? outside(entries.next().key) : NOTHING;
     }
 
     private KeyValueIterator<Bytes, byte[]> everything() {

@@ -57,7 +57,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
     public void init(ProcessorContext<byte[], Emission> processorContext) {
         context = processorContext;
         partition = context.taskId().partition();
-        stores = WatchStores.in(context);
+        stores = WatchStores.in(context, settings.partitions());
         clock = new TapeClock(settings.time(), stores.clock().get(CLOCK));
         output = new WatchOutput(context, clock.completedTo());
         admission = new Admission(stores, clock, partition, settings);
@@ -215,7 +215,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         legs.endAt(completed);
         output.sendClock(completed);
         if (completedBefore.isPresent() && !Times.day(completed).equals(Times.day(completedBefore.get()))) {
-            minutes.prune(stores.securities().at(partition, settings.partitions()), completed, settings.measure());
+            minutes.prune(stores.securities().atHome(), completed, settings.measure());
             legs.prune(completed);
         }
     }

@@ -56,10 +56,13 @@ record WatchStores(
         return LoggedStore.all(BeforeCommit.builder(COMMIT), LoggedStore.builder(STORE));
     }
 
-    static WatchStores in(ProcessorContext<?, ?> context) {
+    static WatchStores in(ProcessorContext<?, ?> context, int partitions) {
         return new WatchStores(
                 TableName.WATCH_CLOCK.in(context, StateCodecs.CLOCK),
-                new Securities(TableName.WATCH_SECURITIES.in(context, Codecs.SECURITY)),
+                new Securities(
+                        TableName.WATCH_SECURITIES.in(context, Codecs.SECURITY),
+                        context.taskId().partition(),
+                        partitions),
                 TableName.WATCH_BENCHMARKS.in(context, StateCodecs.DISPATCH),
                 TableName.WATCH_STATES.in(context, StateCodecs.DISPATCH),
                 TableName.WATCH_PENDING.in(context),
