@@ -8,8 +8,6 @@ import io.dealwake.feed.Replay;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.feed.TapeRecords;
 import io.dealwake.feed.TapeWriter;
-import io.dealwake.stream.ProcessorStatus;
-import io.dealwake.stream.TopicAdmin;
 import io.dealwake.stream.Topics;
 import io.dealwake.wire.Codecs;
 import io.dealwake.wire.Unusable;
@@ -22,15 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -39,27 +34,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class LatencyRun {
     /** The end of a minute, at which there is most to do, comes once before what is measured and once in it. */
-    private static final long WARM_UP_SECONDS = 90;
+    private static final long WARM_UP_SECONDS = 150;
 
     private static final long MEASURED_SECONDS = 60;
 
     /** While it commits, a processor reads nothing: who reads before the commit wants it seldom. */
-    private static final Duration SELDOM = Duration.ofSeconds(5);
+    private static final List<String> SELDOM =
+            List.of("commit.interval.ms=60000", "producer.transaction.timeout.ms=120000");
 
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration LOST_AFTER = Duration.ofSeconds(60);
-    private static final long BETWEEN_LOOKS_MILLIS = 100;
 
     private final LatencyWorkload workload = new LatencyWorkload(WARM_UP_SECONDS + MEASURED_SECONDS);
-    private final Topics topics;
+    private final Deployment deployment;
     private final Child broker;
-    private final Child run;
     private final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
-    private LatencyRun(Topics topics, Child broker, Child run) {
-        this.topics = topics;
+    private LatencyRun(Deployment deployment, Child broker) {
+        this.deployment = deployment;
         this.broker = broker;
-        this.run = run;
     }
 
     /**
@@ -69,57 +62,34 @@ final class LatencyRun {
      */
     static Latency of(
             Row row, String servers, Child broker, Topics topics, Path folder, List<String> javaOptions)
-            throws Exception {
+            throws IOException, InterruptedException, Unusable {
         boolean committed = row == Row.LATENCY_COMMITTED;
         IsolationLevel isolation = committed ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
         Path config = folder.resolve(topics.applicationId() + ".properties");
-        Files.writeString(config, committed ? "" : "commit.interval.ms=" + SELDOM.toMillis() + "\n");
-        Map<String, Object> settings = Map.of("bootstrap.servers", servers);
+        Files.write(config, committed ? List.of() : SELDOM);
         Map<String, Object> reading = Map.of("bootstrap.servers", servers, "isolation.level", isolation.toString());
-        try (Admin admin = Admin.create(settings)) {
-            TopicAdmin.create(admin, topics, Bench.PARTITIONS, (short) 1);
-            String state = folder.resolve(topics.applicationId()).toString();
-            try (Child run = Child.dealwake(
-                            javaOptions,
-                            "run",
-                            "--kafka",
-                            servers,
-                            "--kafka-config",
-                            config.toString(),
-                            "--prefix",
-                            topics.prefix(),
-                            "--state",
-                            state);
-                    Producer<byte[], byte[]> producer = TapeProducer.with(settings);
-                    KafkaConsumer<byte[], byte[]> consumer =
-                            new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                return new LatencyRun(topics, broker, run).measure(admin, producer, consumer);
-            } finally {
-                admin.deleteTopics(admin.listTopics().names().get().stream()
-                                .filter(name -> name.startsWith(topics.applicationId()))
-                                .toList())
-                        .all()
-                        .get();
-            }
+        try (Deployment deployment = new Deployment(servers, topics, folder, javaOptions);
+                Producer<byte[], byte[]> producer = TapeProducer.with(Map.of("bootstrap.servers", servers));
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            deployment.start("--kafka-config", config.toString());
+            return new LatencyRun(deployment, broker).measure(producer, consumer);
         }
     }
 
-    private Latency measure(Admin admin, Producer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer)
-            throws Exception {
+    private Latency measure(Producer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer)
+            throws IOException, InterruptedException, Unusable {
+        Topics topics = deployment.topics();
         TapeRecords records = new TapeRecords(topics.ticks(), Bench.PARTITIONS);
         TapeWriter tape = new TapeWriter(new Outbox(producer), records, "bench", BlockLimit.DEFAULT);
         workload.forEachFact(event -> event.writeTo(tape));
         tape.flush();
-        consumer.assign(IntStream.range(0, Bench.PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topics.alerts(), partition))
-                .toList());
+        consumer.assign(TopologyCost.partitionsOf(topics.alerts()));
         consumer.seekToBeginning(consumer.assignment());
-        while (!ProcessorStatus.hasCaughtUp(admin, topics)) {
-            requireAlive();
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
-        }
+        deployment.awaitCaughtUp();
+        Pace pace = new Pace(Optional.of(1.0));
         long begin = System.nanoTime();
-        Replay replay = new Replay(tape, new Pace(Optional.of(1.0)), Duration.ofSeconds(2));
+        Replay replay = new Replay(tape, pace, Duration.ofSeconds(2));
         CompletableFuture<Long> writing =
                 CompletableFuture.supplyAsync(() -> replay.run(workload.trading(), event -> {}));
         Latency latency = read(consumer, begin, writing);
@@ -129,6 +99,7 @@ final class LatencyRun {
 
     private Latency read(KafkaConsumer<byte[], byte[]> consumer, long begin, CompletableFuture<Long> writing)
             throws Unusable, IOException {
+        Child run = deployment.run();
         Duration warmUp = Duration.ofSeconds(WARM_UP_SECONDS);
         LongStream.Builder latencies = LongStream.builder();
         long client = 0;
@@ -137,7 +108,7 @@ final class LatencyRun {
         long from = 0;
         int found = 0;
         while (found < workload.alerts()) {
-            requireAlive();
+            deployment.requireAlive();
             if (writing.isCompletedExceptionally()) {
                 writing.join();
             }
@@ -181,11 +152,5 @@ final class LatencyRun {
             throw new IllegalStateException(alert + ": fired by another trade than the one that was to");
         }
         return due;
-    }
-
-    private void requireAlive() {
-        if (!run.isAlive()) {
-            throw new IllegalStateException("the measured program ended");
-        }
     }
 }

@@ -22,25 +22,28 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /**
- * A tape whose raw-move alerts are foreseen: twenty thousand trades a second, calm but for twenty-five that cross the
- * threshold of a deal each. A deal is announced two seconds before its trade and taken back two seconds after it, so that a
- * hundred are open at any time. Symbols are drawn by Zipf's law with exponent 1 from its tenth rank on, which gives the
- * benchmark one trade in fifty.
+ * A tape whose raw-move alerts are foreseen: twenty thousand trades a second, calm but for five that cross the threshold of
+ * a deal each. A deal is announced two seconds before its trade and taken back two seconds after it, so that twenty are open
+ * at any time. Symbols are drawn by Zipf's law with exponent 1 from its tenth rank on, which gives the benchmark one trade
+ * in fifty.
  */
 final class LatencyWorkload {
     static final int TRADES_A_SECOND = 20_000;
-    private static final int CROSSINGS_A_SECOND = 25;
-    private static final int TRADES_A_CROSSING = TRADES_A_SECOND / CROSSINGS_A_SECOND;
-    private static final int SECONDS_OF_A_DEAL = 2;
-    private static final int CROSSINGS_OF_A_DEAL = CROSSINGS_A_SECOND * SECONDS_OF_A_DEAL;
 
-    /** A symbol crosses every 64 seconds: since the base of a deal, up to a minute before it, it has not. */
-    private static final int SYMBOLS = CROSSINGS_A_SECOND * 64;
+    /** About five a second; a number that falls on all parts of the second, and of what comes at its beginning. */
+    private static final int TRADES_A_CROSSING = 3989;
+
+    private static final int CROSSINGS_OF_A_DEAL = 10;
+
+    /** A symbol crosses every hundred seconds: since the base of a deal, up to a minute before it, it has not. */
+    private static final int SYMBOLS = 500;
 
     private static final long NANOS_A_TRADE = Duration.ofSeconds(1).toNanos() / TRADES_A_SECOND;
+    private static final Duration OF_A_DEAL =
+            Duration.ofNanos(CROSSINGS_OF_A_DEAL * TRADES_A_CROSSING * NANOS_A_TRADE);
     private static final int FIRST_RANK = 10;
     private static final double PRICE = 100;
     private static final double CALM = 0.0005;
@@ -57,7 +60,7 @@ final class LatencyWorkload {
 
     /** A workload of so many seconds of trading. */
     LatencyWorkload(long seconds) {
-        crossings = Math.toIntExact(seconds * CROSSINGS_A_SECOND);
+        crossings = Math.toIntExact(seconds * TRADES_A_SECOND / TRADES_A_CROSSING);
         IntStream.range(0, SYMBOLS)
                 .mapToObj(number -> String.format(Locale.ROOT, "S%04d", number))
                 .forEach(symbols::add);
@@ -100,28 +103,33 @@ final class LatencyWorkload {
         return Math.round(price * Math.exp(random.nextGaussian() * volatility) * 100) / 100.0;
     }
 
-    /** Trades, with the deals among them. */
+    /** Trades, with the deals among them. Each is made when it is asked for: none waits until others are made. */
     Iterator<TapeEvent> trading() {
-        return IntStream.range(0, crossings).boxed().flatMap(this::step).iterator();
+        return LongStream.range(0, (long) crossings * TRADES_A_CROSSING)
+                .mapToObj(this::eventsAt)
+                .flatMap(List::stream)
+                .iterator();
     }
 
-    /** A trade that crosses and those up to the next one; half-way, so that neither waits for it, what becomes of deals. */
-    private Stream<TapeEvent> step(int crossing) {
-        List<TapeEvent> events = new ArrayList<>();
-        Instant begin = begin().plusNanos((long) crossing * TRADES_A_CROSSING * NANOS_A_TRADE);
-        events.add(trade(symbolOf(crossing), begin, PRICE * CROSSING));
-        for (int trade = 1; trade < TRADES_A_CROSSING; trade++) {
-            Instant time = begin.plusNanos(trade * NANOS_A_TRADE);
-            if (trade == TRADES_A_CROSSING / 2 && crossing + CROSSINGS_OF_A_DEAL < crossings) {
+    /** A trade; half-way between two that cross, so that neither waits for it, also what becomes of deals. */
+    private List<TapeEvent> eventsAt(long trade) {
+        int crossing = Math.toIntExact(trade / TRADES_A_CROSSING);
+        Instant time = begin().plusNanos(trade * NANOS_A_TRADE);
+        if (trade % TRADES_A_CROSSING == 0) {
+            return List.of(trade(symbolOf(crossing), time, PRICE * CROSSING));
+        }
+        List<TapeEvent> events = new ArrayList<>(1);
+        if (trade % TRADES_A_CROSSING == TRADES_A_CROSSING / 2) {
+            if (crossing + CROSSINGS_OF_A_DEAL < crossings) {
                 events.add(leg(crossing + CROSSINGS_OF_A_DEAL, time, time, false));
             }
-            if (trade == TRADES_A_CROSSING / 2 && crossing >= CROSSINGS_OF_A_DEAL) {
-                Instant announcedAt = time.minusSeconds(2 * SECONDS_OF_A_DEAL);
-                events.add(leg(crossing - CROSSINGS_OF_A_DEAL, announcedAt, time, true));
+            if (crossing >= CROSSINGS_OF_A_DEAL) {
+                Duration sinceItsOpening = OF_A_DEAL.multipliedBy(2);
+                events.add(leg(crossing - CROSSINGS_OF_A_DEAL, time.minus(sinceItsOpening), time, true));
             }
-            events.add(trade(drawn(), time, near(PRICE, CALM)));
         }
-        return events.stream();
+        events.add(trade(drawn(), time, near(PRICE, CALM)));
+        return events;
     }
 
     private String symbolOf(int crossing) {
