@@ -40,6 +40,10 @@ import picocli.CommandLine.Spec;
         })
 final class Bench implements Callable<Integer> {
     static final int PARTITIONS = 4;
+
+    /** The number of the only broker. */
+    static final int BROKER = 1;
+
     private static final int QUICK_TURNS = 3;
     private static final long QUICK_TICKS = 3_000_000;
 
@@ -95,8 +99,10 @@ final class Bench implements Callable<Integer> {
             String servers = broker.readLine();
             List<Row> ofLatency = rows.stream().filter(Row::isOfLatency).toList();
             List<Row> ofDay = rows.stream().filter(Row::isOfDay).toList();
+            List<Row> ofRestore = rows.stream().filter(Row.RESTORE::equals).toList();
             rows.removeAll(ofLatency);
             rows.removeAll(ofDay);
+            rows.removeAll(ofRestore);
             if (!rows.isEmpty()) {
                 measure(rows, turns, servers, broker, folder);
             }
@@ -106,13 +112,16 @@ final class Bench implements Callable<Integer> {
             for (Row row : ofDay) {
                 measureDay(row, turns, servers, broker, folder);
             }
+            for (Row row : ofRestore) {
+                measureRestore(row, turns, servers, folder);
+            }
         } finally {
             delete(folder);
         }
         return 0;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -177,6 +186,22 @@ final class Bench implements Callable<Integer> {
             System.out.println(DayCost.median(costs).toJson(row.code()));
         } else {
             DayCost.table(row.code(), costs).forEach(System.out::println);
+        }
+    }
+
+    private void measureRestore(Row row, int turns, String servers, Path folder)
+            throws IOException, InterruptedException {
+        List<RestoreCost> costs = new ArrayList<>();
+        for (int turn = 0; turn < turns; turn++) {
+            Topics topics = new Topics(row.code() + "-" + turn + ".");
+            RestoreCost cost = RestoreRun.of(servers, topics, folder, javaOptions);
+            costs.add(cost);
+            System.err.println(row.code() + ": " + cost);
+        }
+        if (json) {
+            System.out.println(RestoreCost.median(costs).toJson(row.code()));
+        } else {
+            RestoreCost.table(row.code(), costs).forEach(System.out::println);
         }
     }
 
@@ -259,7 +284,7 @@ final class Bench implements Callable<Integer> {
                     GROWTH_SESSIONS_250 -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
             case STREAMS_DSL -> TopologyCost.ofDsl(servers, broker, tape, folder, javaOptions);
             case FLINK -> FlinkCost.of(servers, broker, tape, folder);
-            case LATENCY_UNCOMMITTED, LATENCY_COMMITTED, DAY -> throw new IllegalArgumentException(row + " has no such tape");
+            case LATENCY_UNCOMMITTED, LATENCY_COMMITTED, DAY, RESTORE -> throw new IllegalArgumentException(row + " has no such tape");
         };
     }
 }

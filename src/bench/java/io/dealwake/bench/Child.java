@@ -121,6 +121,29 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Bytes of what is alive in its heap. */
+    long heap() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process histogram = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String total = "";
+        try (BufferedReader lines = histogram.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                total = line.startsWith("Total") ? line : total;
+            }
+        }
+        if (histogram.waitFor() != 0 || total.isEmpty()) {
+            throw new IOException(jcmd + " gave no histogram of a measured process");
+        }
+        return Long.parseLong(total.split(" +")[2]);
+    }
+
+    /** Ends it as a crash would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();

@@ -21,7 +21,8 @@ enum Row {
     GROWTH_SESSIONS_250(Shape.ofSessions(250)),
     LATENCY_UNCOMMITTED,
     LATENCY_COMMITTED,
-    DAY(Shape.DAY);
+    DAY(Shape.DAY),
+    RESTORE;
 
     /** Those that are run when time is short. */
     static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS, FLINK);
@@ -45,7 +46,7 @@ enum Row {
 
     /** Whether its tape is written while it runs. */
     boolean isOfLatency() {
-        return shape.isEmpty();
+        return this == LATENCY_UNCOMMITTED || this == LATENCY_COMMITTED;
     }
 
     /** Whether its trades come from a file. */

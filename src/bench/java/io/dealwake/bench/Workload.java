@@ -39,21 +39,21 @@ record Workload(long trades, int tradesAMinute, Shape shape, long seed) {
     private static final double EXPONENT = 0.9;
     private static final TradingCalendar NEW_YORK = TradingCalendar.of("XNYS");
     private static final LocalDate DAY = LocalDate.of(2025, 10, 6);
+    private static final int MINUTES_OF_A_SESSION = 390;
     private static final String BENCHMARK = "SPY";
     private static final int ONE_STIRRED_OF = 4000;
     private static final double CALM = 0.0002;
     private static final double STIRRED = 0.04;
 
-    /** As dense as a busy day, whatever the number of trades. */
+    /** As dense as a busy day, whatever the number of trades: beyond one session another follows. */
     static Workload of(long trades, Shape shape, long seed) {
         return new Workload(trades, TRADES_A_MINUTE, shape, seed);
     }
 
     /** Over a whole session, as dense as that makes it. */
     static Workload ofDay(long trades, Shape shape, long seed) {
-        Session day = session(0);
-        long minutes = Duration.between(day.open(), day.close()).toMinutes();
-        return new Workload(trades, Math.toIntExact((trades + minutes - 1) / minutes), shape, seed);
+        return new Workload(
+                trades, Math.toIntExact((trades + MINUTES_OF_A_SESSION - 1) / MINUTES_OF_A_SESSION), shape, seed);
     }
 
     /** The first instant of trading. */
@@ -61,7 +61,8 @@ record Workload(long trades, int tradesAMinute, Shape shape, long seed) {
         return session(0).open();
     }
 
-    private static Session session(int offset) {
+    /** A session, counted from that of the deals. */
+    static Session session(int offset) {
         return NEW_YORK.shift(DAY, offset);
     }
 
@@ -71,11 +72,21 @@ record Workload(long trades, int tradesAMinute, Shape shape, long seed) {
 
     /** Gives all events in the order of time. */
     void forEach(Consumer<TapeEvent> consumer) {
+        forEachFact(consumer);
+        new Trading(consumer).run();
+    }
+
+    /** Gives what is known before the first trade. */
+    void forEachFact(Consumer<TapeEvent> consumer) {
         for (int rank = 0; rank <= shape.symbols(); rank++) {
-            consumer.accept(new TapeEvent.OfSecurity(security(symbol(rank))));
+            consumer.accept(security(rank));
         }
         closes(consumer);
-        new Trading(consumer).run();
+    }
+
+    /** What a symbol is; the first is the benchmark. */
+    TapeEvent security(int rank) {
+        return new TapeEvent.OfSecurity(security(symbol(rank)));
     }
 
     private static Security security(String symbol) {
@@ -107,13 +118,14 @@ record Workload(long trades, int tradesAMinute, Shape shape, long seed) {
         return Math.round(price * 100) / 100.0;
     }
 
-    /** The day itself. */
+    /** The days of trading. */
     private final class Trading {
         private final Consumer<TapeEvent> consumer;
         private final SplittableRandom random = new SplittableRandom(seed + 1);
         private final String[] names = new String[shape.symbols() + 1];
         private final double[] prices = new double[shape.symbols() + 1];
         private final double[] share = new double[shape.symbols() + 1];
+        private long traded;
 
         Trading(Consumer<TapeEvent> consumer) {
             this.consumer = consumer;
@@ -127,37 +139,59 @@ record Workload(long trades, int tradesAMinute, Shape shape, long seed) {
                 sum += Math.pow(Math.max(1, rank), -EXPONENT);
                 share[rank] = sum;
             }
-            for (int deal = 0; deal < shape.openLegs(); deal++) {
-                open(deal, begin().minus(Duration.ofMinutes(shape.openLegs() - deal)));
+            for (int day = 0; traded < trades; day++) {
+                trade(session(day), day * (MINUTES_OF_A_SESSION + shape.openLegs()));
             }
-            long step = Duration.ofMinutes(1).toNanos() / 1000 / tradesAMinute;
-            for (long trade = 0; trade < trades; trade++) {
-                Instant time = begin().plusNanos(trade * step * 1000);
-                if (trade % tradesAMinute == 0) {
-                    int minute = (int) (trade / tradesAMinute);
-                    open(shape.openLegs() + minute, time);
-                    takeBack(minute, time);
+        }
+
+        /** A session with deals of its own, those that are open from its start and one more each minute. */
+        private void trade(Session session, int firstDeal) {
+            for (int deal = 0; deal < shape.openLegs(); deal++) {
+                Instant announcedAt = announcementOf(deal, session);
+                leg(firstDeal + deal, announcedAt, announcedAt, false);
+            }
+            for (int minute = 0; minute < MINUTES_OF_A_SESSION && traded < trades; minute++) {
+                Instant time = session.open().plus(Duration.ofMinutes(minute));
+                leg(firstDeal + shape.openLegs() + minute, time, time, false);
+                leg(firstDeal + minute, announcementOf(minute, session), time, true);
+                trade(time);
+            }
+            if (traded < trades) {
+                for (int deal = MINUTES_OF_A_SESSION; deal < MINUTES_OF_A_SESSION + shape.openLegs(); deal++) {
+                    leg(firstDeal + deal, announcementOf(deal, session), session.close(), true);
                 }
-                int rank = draw(sum);
+                close(session);
+            }
+        }
+
+        /** The first deals of a session come before it, also a minute from each other. */
+        private Instant announcementOf(int deal, Session session) {
+            return session.open().plus(Duration.ofMinutes(deal - shape.openLegs()));
+        }
+
+        private void trade(Instant minute) {
+            long step = Duration.ofMinutes(1).toNanos() / 1000 / tradesAMinute * 1000;
+            for (int trade = 0; trade < tradesAMinute && traded < trades; trade++) {
+                int rank = draw();
                 boolean stirred = random.nextInt(ONE_STIRRED_OF) == 0;
                 double volatility = stirred ? STIRRED : CALM;
                 prices[rank] = Math.max(1, cents(prices[rank] * Math.exp(random.nextGaussian() * volatility)));
-                consumer.accept(new TapeEvent.OfTrade(
-                        Trade.of(names[rank], time, prices[rank], 1 + random.nextInt(500))));
+                consumer.accept(new TapeEvent.OfTrade(Trade.of(
+                        names[rank], minute.plusNanos(trade * step), prices[rank], 1 + random.nextInt(500))));
+                traded++;
             }
         }
 
-        private int draw(double sum) {
-            int found = Arrays.binarySearch(share, random.nextDouble() * sum);
+        private int draw() {
+            int found = Arrays.binarySearch(share, random.nextDouble() * share[shape.symbols()]);
             return found < 0 ? -found - 1 : found;
         }
 
-        private void open(int deal, Instant time) {
-            leg(deal, time, time, false);
-        }
-
-        private void takeBack(int deal, Instant time) {
-            leg(deal, time.minus(Duration.ofMinutes(shape.openLegs())), time, true);
+        private void close(Session session) {
+            for (int rank = 0; rank <= shape.symbols(); rank++) {
+                consumer.accept(new TapeEvent.OfClose(
+                        new Close(names[rank], session.date(), prices[rank], OptionalLong.empty(), session.close())));
+            }
         }
 
         private void leg(int number, Instant announcedAt, Instant observedAt, boolean withdrawn) {
