@@ -58,8 +58,9 @@ public final class TapeReader {
     private TapeRecord.Block block() {
         int partition = input.count();
         LeanInput.require(partition >= 0);
-        List<TapeRecord.Entry> entries = new ArrayList<>();
-        for (long count = input.items(); count > 0; count = input.items()) {
+        long count = input.items();
+        List<TapeRecord.Entry> entries = new ArrayList<>((int) count);
+        for (; count > 0; count = input.items()) {
             for (long i = 0; i < count; i++) {
                 entries.add(new TapeRecord.Entry(Optional.of(trade()), ""));
             }

@@ -1,5 +1,8 @@
 package io.dealwake.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,9 +17,12 @@ final class Texts {
     /** Longer ones, which are rare, are not worth a look without making them. */
     private static final int SHORT = Long.BYTES - 1;
 
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    /** The bytes of short texts behind their number; zero where there is none. */
+    /** The number of bytes of short texts, then these; zero where there is none. */
     private long[] keys = new long[FIRST_SIZE];
 
     private String[] values = new String[FIRST_SIZE];
@@ -35,10 +41,7 @@ final class Texts {
     }
 
     private String ofShort(byte[] bytes, int from, int length) {
-        long key = length;
-        for (int i = from; i < from + length; i++) {
-            key = (key << Byte.SIZE) | (bytes[i] & 0xff);
-        }
+        long key = key(bytes, from, length);
         int slot = slot(keys, key);
         if (keys[slot] == key) {
             return values[slot];
@@ -48,6 +51,19 @@ final class Texts {
             put(slot, key, text);
         }
         return text;
+    }
+
+    /** The number of bytes of a short text, then these. */
+    private static long key(byte[] bytes, int from, int length) {
+        long text = 0;
+        if (from + Long.BYTES <= bytes.length) {
+            text = (long) EIGHT_BYTES.get(bytes, from) >>> ((Long.BYTES - length) * Byte.SIZE);
+        } else {
+            for (int i = from; i < from + length; i++) {
+                text = (text << Byte.SIZE) | (bytes[i] & 0xff);
+            }
+        }
+        return ((long) length << (SHORT * Byte.SIZE)) | text;
     }
 
     private String ofLong(String text) {
