@@ -70,6 +70,9 @@ final class Bench implements Callable<Integer> {
 
     private long ticks;
 
+    /** Written when a row reads them. */
+    private TickFiles files;
+
     @Option(names = "--times", paramLabel = "N", defaultValue = "5", description = "how often each row is run")
     private int times;
 
@@ -133,7 +136,9 @@ final class Bench implements Callable<Integer> {
         Map<String, Tape> tapes = new HashMap<>();
         for (Row row : rows) {
             String topic = topicOf(row);
-            if (!tapes.containsKey(topic)) {
+            if (row.isOfFiles()) {
+                files = TickFiles.write(Workload.of(row.ticks(ticks), row.shape(), SEED), folder.resolve("files"));
+            } else if (!tapes.containsKey(topic)) {
                 tapes.put(topic, prepare(servers, row.shape(), row.ticks(ticks)));
             }
         }
@@ -284,6 +289,7 @@ final class Bench implements Callable<Integer> {
                     GROWTH_SESSIONS_250 -> TopologyCost.of(servers, broker, tape, folder, javaOptions);
             case STREAMS_DSL -> TopologyCost.ofDsl(servers, broker, tape, folder, javaOptions);
             case FLINK -> FlinkCost.of(servers, broker, tape, folder);
+            case DUCKDB -> DuckDbCost.of(files);
             case LATENCY_UNCOMMITTED, LATENCY_COMMITTED, DAY, RESTORE -> throw new IllegalArgumentException(row + " has no such tape");
         };
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a run cost, from 40% to 100% of it.
+ * What a run cost, from 40% to 100% of it, or all of a batch.
  *
  * @param client processor seconds of the client a million ticks
  * @param compiler those of them that its JIT compiler took
@@ -16,7 +16,7 @@ record Cost(double client, double compiler, double broker, double rate, Gave gav
     /**
      * What came out of a run.
      *
-     * @param reactions how many were published; none by a consumer
+     * @param reactions how many were published, or how many abnormal returns a batch computed; none by a consumer
      * @param alerts how many were raised
      * @param checksum of alerts and reactions, or of what a consumer read
      * @param moves how many alerts of raw moves, and the checksum of what every engine must tell of them; empty where none

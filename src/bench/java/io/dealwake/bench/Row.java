@@ -14,6 +14,7 @@ enum Row {
     TOPOLOGY_EOS_BLOCKS(Shape.BLOCKS),
     STREAMS_DSL(Shape.SINGLES),
     FLINK(Shape.SINGLES),
+    DUCKDB(Shape.SINGLES),
     GROWTH_SYMBOLS_10000(Shape.ofSymbols(10_000)),
     GROWTH_LEGS_1(Shape.ofLegs(1)),
     GROWTH_LEGS_1000(Shape.ofLegs(1000)),
@@ -28,6 +29,8 @@ enum Row {
     static final List<Row> QUICK = List.of(CONSUMER_BYTES, CONSUMER, TOPOLOGY_EOS, TOPOLOGY_EOS_BLOCKS, FLINK);
 
     private static final long MOST_OF_THE_DSL = 5_000_000;
+    /** Later trades come after the close, and its query knows one event day. */
+    private static final long MOST_OF_DUCKDB = 36_000_000;
 
     private final Optional<Shape> shape;
 
@@ -49,9 +52,14 @@ enum Row {
         return this == LATENCY_UNCOMMITTED || this == LATENCY_COMMITTED;
     }
 
-    /** Whether its trades come from a file. */
+    /** Whether it is a whole day from a file. */
     boolean isOfDay() {
         return this == DAY;
+    }
+
+    /** Whether it reads files instead of a tape. */
+    boolean isOfFiles() {
+        return this == DUCKDB;
     }
 
     /** The tape that it reads. */
@@ -61,7 +69,11 @@ enum Row {
 
     /** How many trades it reads of so many: with the DSL's cost all of them would take a quarter of an hour. */
     long ticks(long asked) {
-        return this == STREAMS_DSL ? Math.min(asked, MOST_OF_THE_DSL) : asked;
+        return switch (this) {
+            case STREAMS_DSL -> Math.min(asked, MOST_OF_THE_DSL);
+            case DUCKDB -> Math.min(asked, MOST_OF_DUCKDB);
+            default -> asked;
+        };
     }
 
     /** What it is compared with: the plain consumer of single trades, or what has less of the thing that grows. */
