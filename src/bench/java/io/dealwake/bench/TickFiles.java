@@ -105,6 +105,9 @@ record TickFiles(Path folder, long trades, Map<OwnReturns.Key, Double> expected)
         long checksum = 0;
         Map<OwnReturns.Key, Double> missing = new HashMap<>(expected);
         List<String> lines = Files.readAllLines(file);
+        if (expected.isEmpty()) {
+            throw new IllegalStateException(trades + " trades are less than a minute: there is no return to compare");
+        }
         for (String line : lines) {
             String[] fields = line.split(";", -1);
             OwnReturns.Key key =
