@@ -27,9 +27,10 @@ final class BeforeCommit implements StateStore, CachedStateStore<Object, Object>
         return new Builder(name);
     }
 
-    /** Does something before each commit, in the order in which this was asked for. */
-    void run(Runnable step) {
-        todo.add(step);
+    /** Does some things before each commit, in this order, and nothing that was asked for before: a task may start again. */
+    void run(Runnable... steps) {
+        todo.clear();
+        todo.addAll(List.of(steps));
     }
 
     @Override

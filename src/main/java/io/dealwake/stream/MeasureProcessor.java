@@ -50,8 +50,7 @@ final class MeasureProcessor implements Processor<byte[], byte[], byte[], Emissi
         waiting = new TreeMap<>();
         stores.pending().entries().forEach(this::await);
         BeforeCommit beforeCommit = context.getStateStore(MeasureStores.COMMIT);
-        beforeCommit.run(clock::store);
-        beforeCommit.run(legs::store);
+        beforeCommit.run(clock::store, legs::store);
     }
 
     @Override

@@ -22,8 +22,11 @@ import org.apache.kafka.common.utils.Bytes;
  * changes one; before each commit those that have changed are stored.
  */
 final class OpenMinutes {
-    /** So many symbols are stored together: nearly all of them change between two commits, and each record has its price. */
-    static final int SYMBOLS_IN_A_GROUP = 32;
+    /**
+     * So many minutes of a boundary are stored together: most of them change between two commits, and each record has its
+     * price. More would be stored for nothing, and all of them must fit into a record.
+     */
+    static final int MOST_IN_A_BATCH = 32;
 
     private static final Comparator<Minute> ORDER =
             Comparator.comparing((Minute minute) -> minute.boundary).thenComparing(minute -> minute.symbol);
@@ -31,44 +34,47 @@ final class OpenMinutes {
     private final Table<List<OpenMinute>> store;
     private final KeptTrades keptTrades;
     private final Map<String, OfSymbol> bySymbol = new HashMap<>();
-    private final List<Group> changed = new ArrayList<>();
+    private final List<Batch> changed = new ArrayList<>();
     private final List<Minute> withTradesToStore = new ArrayList<>();
-    private Group newest = new Group(0);
+    private final Map<Instant, Batch> newestBatch = new HashMap<>();
 
     /** The open minutes of a partition as they were stored. */
     OpenMinutes(WatchStores stores, KeptTrades keptTrades) {
         this.store = stores.minutes();
         this.keptTrades = keptTrades;
-        store.entries().forEach(entry -> resume(Integer.parseInt(Keys.textIn(entry.key)), entry.value));
+        store.entries()
+                .forEach(entry -> resume(new Batch(Keys.timeIn(entry.key), Keys.offsetIn(entry.key)), entry.value));
     }
 
-    private void resume(int number, List<OpenMinute> minutes) {
-        Group group = new Group(number);
-        group.isStored = true;
+    /** Batches come by boundary, then number. */
+    private void resume(Batch batch, List<OpenMinute> minutes) {
+        batch.isStored = true;
+        newestBatch.put(batch.boundary, batch);
         for (OpenMinute stored : minutes) {
-            OfSymbol symbol = bySymbol.computeIfAbsent(stored.symbol(), key -> new OfSymbol(key, group));
-            symbol.make(stored.boundary(), stored.kept()).resume(stored);
+            of(stored.symbol()).make(batch, stored.kept()).resume(stored);
         }
-        newest = number >= newest.number ? group : newest;
     }
 
     /** Those of a symbol. */
     OfSymbol of(String symbol) {
-        OfSymbol minutes = bySymbol.get(symbol);
-        if (minutes == null) {
-            if (newest.symbols.size() >= SYMBOLS_IN_A_GROUP) {
-                newest = new Group(newest.number + 1);
-            }
-            minutes = new OfSymbol(symbol, newest);
-            bySymbol.put(symbol, minutes);
+        return bySymbol.computeIfAbsent(symbol, OfSymbol::new);
+    }
+
+    /** Symbols that are traded much are traded early, and come together. */
+    private Batch batchOf(Instant boundary) {
+        Batch newest = newestBatch.get(boundary);
+        if (newest == null || newest.minutes.size() >= MOST_IN_A_BATCH) {
+            newest = new Batch(boundary, newest == null ? 0 : newest.number + 1);
+            newestBatch.put(boundary, newest);
         }
-        return minutes;
+        return newest;
     }
 
     /** Takes out the minutes up to a boundary, by boundary, then symbol. */
     List<Minute> takeTo(Instant boundary) {
         List<Minute> over = new ArrayList<>();
         bySymbol.values().forEach(symbol -> symbol.takeTo(boundary, over));
+        newestBatch.keySet().removeIf(of -> !of.isAfter(boundary));
         over.sort(ORDER);
         over.forEach(Minute::forget);
         return over;
@@ -78,24 +84,22 @@ final class OpenMinutes {
     void store() {
         withTradesToStore.forEach(Minute::storeTrades);
         withTradesToStore.clear();
-        changed.forEach(Group::store);
+        changed.forEach(Batch::store);
         changed.clear();
     }
 
     /** The open minutes of a symbol: seldom more than one. */
     final class OfSymbol {
         private final String symbol;
-        private final Group group;
         private Minute newest;
 
-        private OfSymbol(String symbol, Group group) {
+        private OfSymbol(String symbol) {
             this.symbol = symbol;
-            this.group = group;
-            group.symbols.add(this);
         }
 
-        private Minute make(Instant boundary, boolean kept) {
-            newest = new Minute(this, boundary, kept, newest);
+        private Minute make(Batch batch, boolean kept) {
+            newest = new Minute(symbol, batch, kept, newest);
+            batch.minutes.add(newest);
             return newest;
         }
 
@@ -111,7 +115,7 @@ final class OpenMinutes {
         /** The minute that a trade belongs to; made when it is the first one. */
         Minute of(Trade trade, Predicate<String> keeps) {
             Minute minute = at(trade.time());
-            return minute != null ? minute : make(Mark.boundaryAfter(trade.time()), keeps.test(symbol));
+            return minute != null ? minute : make(batchOf(Mark.boundaryAfter(trade.time())), keeps.test(symbol));
         }
 
         /** What they have come to, by boundary. */
@@ -140,14 +144,16 @@ final class OpenMinutes {
         }
     }
 
-    /** Symbols whose open minutes are stored together. */
-    private final class Group {
-        private final int number;
-        private final List<OfSymbol> symbols = new ArrayList<>();
+    /** Minutes of a boundary that are stored together. */
+    private final class Batch {
+        private final Instant boundary;
+        private final long number;
+        private final List<Minute> minutes = new ArrayList<>();
         private boolean isChanged;
         private boolean isStored;
 
-        Group(int number) {
+        Batch(Instant boundary, long number) {
+            this.boundary = boundary;
             this.number = number;
         }
 
@@ -160,22 +166,13 @@ final class OpenMinutes {
 
         private void store() {
             isChanged = false;
-            List<OpenMinute> minutes = new ArrayList<>();
-            for (OfSymbol symbol : symbols) {
-                for (Minute minute = symbol.newest; minute != null; minute = minute.other) {
-                    minutes.add(minute.toStored());
-                }
-            }
+            Bytes key = Keys.of(boundary, number);
             if (!minutes.isEmpty()) {
-                store.put(key(), minutes);
+                store.put(key, minutes.stream().map(Minute::toStored).toList());
             } else if (isStored) {
-                store.delete(key());
+                store.delete(key);
             }
             isStored = !minutes.isEmpty();
-        }
-
-        private Bytes key() {
-            return Keys.of(Integer.toString(number));
         }
     }
 
@@ -185,7 +182,7 @@ final class OpenMinutes {
         private final Instant boundary;
         private final boolean kept;
         private final long firstSecond;
-        private final Group group;
+        private final Batch batch;
         private final List<Trade> trades = new ArrayList<>();
         private MarkMaker maker;
         private Minute other;
@@ -195,13 +192,13 @@ final class OpenMinutes {
         /** How many of the trades are stored. */
         private int tradesStored;
 
-        private Minute(OfSymbol of, Instant boundary, boolean kept, Minute other) {
-            this.symbol = of.symbol;
-            this.boundary = boundary;
+        private Minute(String symbol, Batch batch, boolean kept, Minute other) {
+            this.symbol = symbol;
+            this.boundary = batch.boundary;
+            this.batch = batch;
             this.kept = kept;
             this.other = other;
             this.maker = new MarkMaker(symbol, boundary);
-            this.group = of.group;
             this.firstSecond = boundary.getEpochSecond() - Mark.LENGTH.toSeconds();
         }
 
@@ -233,7 +230,7 @@ final class OpenMinutes {
 
         /** Adds a trade with its effect. */
         void add(Trade trade, Effect effect) {
-            group.touch();
+            batch.touch();
             if (kept) {
                 trades.add(trade);
                 tradesChange();
@@ -269,7 +266,7 @@ final class OpenMinutes {
         }
 
         private void makeAgain(Function<Trade, Effect> effects) {
-            group.touch();
+            batch.touch();
             tradesChange();
             maker = Minutes.madeOf(symbol, boundary, trades, effects);
         }
@@ -292,7 +289,8 @@ final class OpenMinutes {
 
         /** Its trades stay: they may still be corrected. */
         private void forget() {
-            group.touch();
+            batch.touch();
+            batch.minutes.remove(this);
             storeTrades();
         }
     }

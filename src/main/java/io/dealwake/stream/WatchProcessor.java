@@ -70,8 +70,7 @@ final class WatchProcessor implements Processor<byte[], byte[], byte[], Emission
         corrections = new Corrections(settings.measure(), stores, clock, minutes, legs, admission, following);
         facts = new Facts(partition, settings, stores, output, clock, admission, legs, minutes, following, corrections);
         BeforeCommit beforeCommit = context.getStateStore(WatchStores.COMMIT);
-        beforeCommit.run(open::store);
-        beforeCommit.run(this::storeClock);
+        beforeCommit.run(open::store, this::storeClock);
         clockMoved = false;
     }
 

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *     leg's life are kept
  * @param pending facts ahead of the clock as they came, by (knownAt, offset); emptied as the clock passes them
  * @param corrections as they came that wait for their trade or for the end of its minute, by (asOf, offset); emptied with the minute
- * @param minutes that can still change, by groups of symbols; emptied as they are completed
+ * @param minutes that can still change, some of a boundary together, by (boundary, number); emptied as they are completed
  * @param trades of minutes, open and completed, that are kept, in pieces, by (symbol, boundary, how many come before); those
  *     of two sessions
  * @param marks completed minutes as they are known now by (symbol, boundary); the sessions of a leg's life and three more

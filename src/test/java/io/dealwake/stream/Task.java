@@ -147,6 +147,20 @@ final class Task {
         return sizes;
     }
 
+    /** How many bytes the largest value of all that is stored has. */
+    int largestValue() {
+        commit();
+        int largest = 0;
+        for (StateStore store : stores) {
+            try (var entries = entriesOf(store)) {
+                while (entries.hasNext()) {
+                    largest = Math.max(largest, entries.next().value.length);
+                }
+            }
+        }
+        return largest;
+    }
+
     /** How many entries a table holds. */
     long size(String table) {
         return sizes().get(table);

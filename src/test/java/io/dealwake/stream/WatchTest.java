@@ -149,7 +149,7 @@ class WatchTest {
     /** More symbols than share a record, two minutes of each, and a restart between any two trades. */
     @Test
     void shouldTakeOpenMinutesUpAgainWhereTheyWereWhenItRestarts() {
-        List<String> symbols = IntStream.range(0, 2 * OpenMinutes.SYMBOLS_IN_A_GROUP + 1)
+        List<String> symbols = IntStream.range(0, 2 * OpenMinutes.MOST_IN_A_BATCH + 1)
                 .mapToObj(number -> "S" + number)
                 .toList();
         symbols.forEach(symbol -> send(Codecs.SECURITY.encode(
@@ -159,7 +159,7 @@ class WatchTest {
                 send(Codecs.TRADE.encode(trade(symbol, T0.plusSeconds(second), 100 + second)));
             }
             watch.restart();
-            assertThat(watch.size("watch-open-minutes")).isEqualTo(3);
+            assertThat(watch.size("watch-open-minutes")).isEqualTo(second == 1 ? 3 : 6);
         }
         beat(T0.plusSeconds(62));
         watch.restart();
@@ -175,6 +175,27 @@ class WatchTest {
         beat(T0.plusSeconds(122));
         assertThat(watch.size("watch-open-minutes")).isZero();
         assertThat(watch.size("watch-marks")).isEqualTo(2L * symbols.size());
+    }
+
+    /** No minute completes then, and all of them must stay in records that a broker takes: its limit is a megabyte. */
+    @Test
+    void shouldStoreNoLargeRecordWhenASourceIsSilentForASession() {
+        List<String> symbols = IntStream.range(0, OpenMinutes.MOST_IN_A_BATCH + 1)
+                .mapToObj(number -> "S" + number)
+                .toList();
+        symbols.forEach(symbol -> send(Codecs.SECURITY.encode(
+                new Security(symbol, symbol, Optional.of("SPY"), "XNYS", "USD", List.of(), Era.FIRST))));
+        String longest = "\u20ac".repeat(Trade.LONGEST_TEXT);
+        for (int minute = 0; minute < 390; minute++) {
+            Instant time = T0.plusSeconds(60L * minute);
+            send(Codecs.HEARTBEAT.encode(new TapeRecord.Heartbeat("live", time, Optional.empty(), 0)));
+            symbols.forEach(
+                    symbol -> send(Codecs.TRADE.encode(new Trade(symbol, time, 100, 1, longest, "", List.of()))));
+        }
+
+        assertThat(watch.largestValue()).isPositive().isLessThan(100_000);
+        assertThat(told(Dispatch.OfMark.class)).isEmpty();
+        assertThat(watch.size("watch-open-minutes")).isEqualTo(2 * 390);
     }
 
     @Test
