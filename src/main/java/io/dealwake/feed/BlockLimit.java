@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param delay no trade is held back for longer
  */
 public record BlockLimit(int trades, Duration delay) {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /** Beyond a few kilobytes a reader's work a trade falls no further; a millisecond is what a network takes anyway. */
     public static final BlockLimit DEFAULT = new BlockLimit(64, Duration.ofMillis(1));
 
@@ -20,6 +22,10 @@ public record BlockLimit(int trades, Duration delay) {
 
     public BlockLimit {
         Require.check(trades >= 1 && trades <= MOST, "block", trades, "a number from 1 to " + MOST);
-        Require.check(!delay.isNegative(), "blockWait", delay, "a duration that is not negative");
+        Require.check(
+                !delay.isNegative() && delay.compareTo(LONGEST) <= 0,
+                "blockWait",
+                delay,
+                "a duration up to " + LONGEST);
     }
 }

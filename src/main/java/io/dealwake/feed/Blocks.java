@@ -10,10 +10,14 @@ import java.util.function.LongSupplier;
 
 /** Trades of each partition on their way into a block, in the order in which they came. Not thread-safe. */
 final class Blocks {
+    /** A block that has come to so many characters is sent: it stays far below what a broker takes. */
+    static final int MOST_CHARACTERS = 100_000;
+
     private final BlockLimit limit;
     private final LongSupplier nanoClock;
     private final Consumer<TapeRecord> send;
     private final List<List<Trade>> held = new ArrayList<>();
+    private final int[] characters;
     private int count;
     private long oldestNanos;
 
@@ -21,6 +25,7 @@ final class Blocks {
         this.limit = limit;
         this.nanoClock = nanoClock;
         this.send = send;
+        this.characters = new int[partitions];
         for (int partition = 0; partition < partitions; partition++) {
             held.add(new ArrayList<>());
         }
@@ -37,10 +42,11 @@ final class Blocks {
             oldestNanos = now;
         }
         held.get(partition).add(trade);
+        characters[partition] += trade.characters();
         count++;
         if (now - oldestNanos >= limit.delay().toNanos()) {
             sendAll();
-        } else if (held.get(partition).size() == limit.trades()) {
+        } else if (held.get(partition).size() == limit.trades() || characters[partition] >= MOST_CHARACTERS) {
             send(partition);
         }
     }
@@ -69,6 +75,7 @@ final class Blocks {
         send.accept(
                 trades.size() == 1 ? new TapeRecord.OneTrade(trades.get(0)) : TapeRecord.Block.of(partition, trades));
         count -= trades.size();
+        characters[partition] = 0;
         trades.clear();
     }
 }

@@ -12,8 +12,10 @@ import org.apache.kafka.common.utils.Bytes;
  * trades: they are stored in pieces, each of which fits into a record, in the order in which they came.
  */
 final class KeptTrades {
-    /** A piece of such trades stays below a megabyte with ids of several hundred characters. */
     static final int MOST_IN_A_PIECE = 1000;
+
+    /** A piece stays far below a megabyte, also of the longest texts: a character takes three bytes at most. */
+    static final int MOST_CHARACTERS = 100_000;
 
     private final int partition;
     private final Table<TapeRecord.Block> pieces;
@@ -37,10 +39,22 @@ final class KeptTrades {
      * @param before how many it has
      */
     void add(String symbol, Instant boundary, int before, List<Trade> trades) {
-        for (int from = 0; from < trades.size(); from += MOST_IN_A_PIECE) {
-            List<Trade> piece = trades.subList(from, Math.min(trades.size(), from + MOST_IN_A_PIECE));
-            pieces.put(Keys.of(symbol, boundary, before + from), TapeRecord.Block.of(partition, piece));
+        for (int from = 0; from < trades.size(); ) {
+            int to = endOfPiece(trades, from);
+            pieces.put(
+                    Keys.of(symbol, boundary, before + from), TapeRecord.Block.of(partition, trades.subList(from, to)));
+            from = to;
         }
+    }
+
+    private static int endOfPiece(List<Trade> trades, int from) {
+        int characters = 0;
+        int to = from;
+        while (to < trades.size() && to - from < MOST_IN_A_PIECE && characters < MOST_CHARACTERS) {
+            characters += trades.get(to).characters();
+            to++;
+        }
+        return to;
     }
 
     /** Puts other trades in the place of those of a minute. */

@@ -93,7 +93,7 @@ public final class TapeReader {
         List<String> known = conditions.get(read);
         if (known == null) {
             known = List.copyOf(read);
-            if (conditions.size() < Texts.MOST) {
+            if (conditions.size() < Texts.MOST && known.size() <= Trade.MOST_CONDITIONS) {
                 conditions.put(known, known);
             }
         }

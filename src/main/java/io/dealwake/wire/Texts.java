@@ -12,6 +12,9 @@ final class Texts {
     /** More are not remembered: a feed that makes them up must not fill the memory. */
     static final int MOST = 1 << 16;
 
+    /** Longer ones, which no trade may have, are made each time: what is remembered is bounded by bytes, too. */
+    private static final int LONGEST = 255;
+
     private static final int FIRST_SIZE = 1 << 10;
 
     /** Longer ones, which are rare, are not worth a look without making them. */
@@ -33,7 +36,11 @@ final class Texts {
         if (length == 0) {
             return "";
         }
-        return length <= SHORT ? ofShort(bytes, from, length) : ofLong(text(bytes, from, length));
+        if (length <= SHORT) {
+            return ofShort(bytes, from, length);
+        }
+        String text = text(bytes, from, length);
+        return length <= LONGEST ? ofLong(text) : text;
     }
 
     private static String text(byte[] bytes, int from, int length) {

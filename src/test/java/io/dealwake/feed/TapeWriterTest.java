@@ -223,6 +223,23 @@ class TapeWriterTest {
         assertThat(tapeOf(0)).last().isEqualTo(trade(T0.plusMillis(6)));
     }
 
+    @Test
+    void shouldSendABlockWhenItIsLargeBeforeItIsFull() {
+        TapeWriter tape = blocks(1, 1024, Duration.ofSeconds(1));
+        String longest = "\u20ac".repeat(Trade.LONGEST_TEXT);
+        for (int i = 0; i < 1024; i++) {
+            tape.trade(new Trade("AMD", T0, 100, 1, longest, longest, List.of()));
+        }
+
+        assertThat(producer.history()).hasSizeGreaterThan(5).allMatch(record -> record.value().length < 500_000);
+        tape.flush();
+        assertThat(tapeOf(0).stream()
+                        .filter(TapeRecord.Block.class::isInstance)
+                        .mapToInt(block -> ((TapeRecord.Block) block).trades().size())
+                        .sum())
+                .isEqualTo(1024);
+    }
+
     @ParameterizedTest
     @CsvSource({"999999, 0", "1000000, 1"})
     void shouldSendABlockWhenItsFirstTradeHasWaitedLongEnough(long waited, int sent) {

@@ -7,6 +7,7 @@ import io.dealwake.wire.Codecs;
 import io.dealwake.wire.TapeRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class KeptTradesTest {
     private static final Instant MINUTE = Instant.parse("2025-10-06T13:31:00Z");
-    private static final int LARGEST_RECORD = 1 << 20;
-    private static final String LONG_ID = "9".repeat(500);
+    private static final int LARGE_RECORD = 500_000;
+    private static final String LONG_ID = "\u20ac".repeat(Trade.LONGEST_TEXT);
 
     private final KeyValueStore<Bytes, byte[]> store =
             Stores.inMemoryKeyValueStore("test").get();
@@ -49,8 +50,22 @@ class KeptTradesTest {
 
         List<Integer> sizes = new ArrayList<>();
         store.all().forEachRemaining(entry -> sizes.add(entry.value.length));
-        assertThat(sizes).hasSize(100).allMatch(size -> size < LARGEST_RECORD);
+        assertThat(sizes).hasSizeGreaterThan(200).allMatch(size -> size < LARGE_RECORD);
         assertThat(kept.of("SPY", MINUTE)).hasSize(100_000);
+    }
+
+    @Test
+    void shouldPutNoMoreTradesThanItMayIntoARecord() {
+        kept.add(
+                "SPY",
+                MINUTE,
+                0,
+                Collections.nCopies(
+                        2 * KeptTrades.MOST_IN_A_PIECE + 1, Trade.of("SPY", MINUTE.minusMillis(1), 600, 1)));
+
+        assertThat(table.all())
+                .extracting(piece -> piece.trades().size())
+                .containsExactly(KeptTrades.MOST_IN_A_PIECE, KeptTrades.MOST_IN_A_PIECE, 1);
     }
 
     @Test
