@@ -96,6 +96,8 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Row> rows = rows();
         ticks = ticksAsked.orElse(quick ? QUICK_TICKS : FULL_TICKS);
+        check("--ticks", ticks);
+        check("--times", times);
         int turns = quick ? QUICK_TURNS : times;
         Path folder = Files.createTempDirectory("dealwake-bench");
         try (Child broker = Child.java(List.of("-Xmx1g"), "io.dealwake.app.BenchBroker", folder.resolve("broker").toString())) {
@@ -143,10 +145,12 @@ final class Bench implements Callable<Integer> {
             }
         }
         Map<Row, List<Cost>> costs = new LinkedHashMap<>();
+        Map<String, String> gave = new HashMap<>();
         for (int turn = 0; turn < turns; turn++) {
             for (Row row : rows) {
                 Path state = folder.resolve(row.code() + "-" + turn);
                 Cost cost = run(row, tapes.get(topicOf(row)), servers, broker, state);
+                requireAgreement(row, cost.gave(), gave);
                 costs.computeIfAbsent(row, key -> new ArrayList<>()).add(cost);
                 System.err.println(row.code() + ": " + cost);
             }
@@ -155,6 +159,24 @@ final class Bench implements Callable<Integer> {
             costs.forEach((row, all) -> System.out.println(Cost.median(all).toJson(row.code())));
         } else {
             table(costs).forEach(System.out::println);
+        }
+    }
+
+    /** What was said of one tape, by whom and when ever: raw moves by all, everything by the program itself. */
+    private void requireAgreement(Row row, Cost.Gave gave, Map<String, String> before) {
+        if (gave.moves().isEmpty()) {
+            return;
+        }
+        String tape = row.shape().singles().topics(row.ticks(ticks)).prefix();
+        requireEqual(row, gave.moves(), before.putIfAbsent(tape + "moves", gave.moves()));
+        if (!row.isOfPeer()) {
+            requireEqual(row, gave.checksum(), before.putIfAbsent(tape + "all", gave.checksum()));
+        }
+    }
+
+    private static void requireEqual(Row row, String now, String before) {
+        if (before != null && !before.equals(now)) {
+            throw new IllegalStateException(row.code() + " gave " + now + ", another run of the same tape " + before);
         }
     }
 
@@ -223,15 +245,25 @@ final class Bench implements Callable<Integer> {
         return rows;
     }
 
+    private void check(String option, long number) {
+        if (number < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), option + " is " + number + ", expected one or more");
+        }
+    }
+
     /** Medians, and how often the client's is that of the row's reference in the same run. */
-    private static List<String> table(Map<Row, List<Cost>> costs) {
+    private List<String> table(Map<Row, List<Cost>> costs) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 "%-22s %8s %17s %8s %8s %6s %9s",
                 "row", "client", "(lowest, highest)", "compiler", "broker", "M/s", "reference"));
         costs.forEach((row, all) -> {
             Cost median = Cost.median(all);
-            Optional<Cost> reference = Optional.ofNullable(costs.get(row.reference())).map(Cost::median);
+            Optional<Cost> reference = Optional.of(row.reference())
+                    .filter(other -> other.ticks(ticks) == row.ticks(ticks))
+                    .map(costs::get)
+                    .map(Cost::median);
             lines.add(String.format(
                     Locale.ROOT,
                     "%-22s %8.3f %17s %8.3f %8.3f %6.2f %9s",

@@ -47,6 +47,11 @@ enum Row {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether another engine does the job. */
+    boolean isOfPeer() {
+        return this == STREAMS_DSL || this == FLINK || this == DUCKDB;
+    }
+
     /** Whether its tape is written while it runs. */
     boolean isOfLatency() {
         return this == LATENCY_UNCOMMITTED || this == LATENCY_COMMITTED;

@@ -33,6 +33,11 @@ record Shape(int symbols, int openLegs, int sessions, boolean blocks) {
         return new Shape(SINGLES.symbols, SINGLES.openLegs, sessions, false);
     }
 
+    /** The same without blocks. */
+    Shape singles() {
+        return new Shape(symbols, openLegs, sessions, false);
+    }
+
     /** Where it lies in the broker. */
     Topics topics(long trades) {
         String kind = blocks ? "blocks" : "singles";

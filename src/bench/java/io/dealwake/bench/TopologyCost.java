@@ -123,6 +123,7 @@ final class TopologyCost {
         long time = System.nanoTime();
         long from = committed(ticks);
         awaitCommitted(run, ticks, end);
+        awaitCaughtUp(run);
         Cost cost = Cost.of(
                 tape.measured() * (end - from) / (end - tape.begin()),
                 run.cpu() - client,
@@ -130,7 +131,6 @@ final class TopologyCost {
                 broker.cpu() - ofBroker,
                 System.nanoTime() - time,
                 new Cost.Gave(0, 0, "", ""));
-        awaitCaughtUp(run);
         return new Cost(cost.client(), cost.compiler(), cost.broker(), cost.rate(), Outputs.of(servers, topics));
     }
 

@@ -150,17 +150,20 @@ record Workload(long trades, int tradesAMinute, Shape shape, long seed) {
                 Instant announcedAt = announcementOf(deal, session);
                 leg(firstDeal + deal, announcedAt, announcedAt, false);
             }
-            for (int minute = 0; minute < MINUTES_OF_A_SESSION && traded < trades; minute++) {
+            int minute = 0;
+            for (; minute < MINUTES_OF_A_SESSION && traded < trades; minute++) {
                 Instant time = session.open().plus(Duration.ofMinutes(minute));
                 leg(firstDeal + shape.openLegs() + minute, time, time, false);
                 leg(firstDeal + minute, announcementOf(minute, session), time, true);
                 trade(time);
             }
+            if (minute == MINUTES_OF_A_SESSION) {
+                close(session);
+            }
             if (traded < trades) {
                 for (int deal = MINUTES_OF_A_SESSION; deal < MINUTES_OF_A_SESSION + shape.openLegs(); deal++) {
                     leg(firstDeal + deal, announcementOf(deal, session), session.close(), true);
                 }
-                close(session);
             }
         }
 
