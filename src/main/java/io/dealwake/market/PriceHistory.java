@@ -210,13 +210,18 @@ public final class PriceHistory {
 
     /** A value that changes whenever returns between closes may have changed; that of another history differs. */
     public Object closesVersion(AsOf asOf) {
+        // What is known grows with the one instant, how often it is corrected with the other: two numbers tell both.
+        long count = 0;
+        long versions = 0;
         boolean all = !newestClose.isAfter(asOf.at());
-        long known = all
-                ? closesAdded
-                : closes.values().stream()
-                        .filter(versions -> !versions.firstKnown().isAfter(asOf.at()))
-                        .mapToLong(versions -> versions.countKnownAt(asOf.known()))
-                        .sum();
-        return List.of(self, closesAdded, all, known, actions.versionKnownAt(asOf.known()));
+        if (!all) {
+            for (Revisions<Close> close : closes.values()) {
+                if (!close.firstKnown().isAfter(asOf.at())) {
+                    count++;
+                    versions += close.countKnownAt(asOf.known());
+                }
+            }
+        }
+        return List.of(self, closesAdded, all, count, versions, actions.versionKnownAt(asOf.known()));
     }
 }

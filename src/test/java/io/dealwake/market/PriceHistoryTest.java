@@ -2,6 +2,7 @@ package io.dealwake.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,6 +86,22 @@ class PriceHistoryTest {
 
     private static Mark mark(String time, double price) {
         return Mark.of(Trade.of("A", Instant.parse(time), price, 1));
+    }
+
+    /** As many versions are known in both: of two closes one each, or of one close two. */
+    @Test
+    void shouldNotTakeACorrectedCloseForTwo() {
+        Instant corrected = CLOSE.plus(Duration.ofDays(2));
+        Close tuesday =
+                new Close("A", MONDAY.date().plusDays(1), 12, OptionalLong.empty(), CLOSE.plus(Duration.ofDays(1)));
+        history.add(close(11), CLOSE);
+        history.add(tuesday, tuesday.knownAt());
+        history.add(close(13), corrected);
+
+        assertThat(history.closesVersion(new AsOf(CLOSE, corrected)))
+                .isNotEqualTo(history.closesVersion(AsOf.of(tuesday.knownAt())))
+                .isEqualTo(history.closesVersion(new AsOf(CLOSE.plusSeconds(1), corrected)))
+                .isNotEqualTo(history.closesVersion(AsOf.of(CLOSE)));
     }
 
     private static Close close(double price) {
