@@ -9,6 +9,7 @@ import io.dealwake.wire.TapeReader;
 import io.dealwake.wire.Unusable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,8 @@ class TradeGathererTest {
 
     @Test
     void shouldPassOnWhatIsTooLongToBePutTogether() {
-        byte[] longer = Codecs.TRADE.encode(tradeAt(1, "7".repeat(40_000)));
-        byte[] longest = Codecs.TRADE.encode(tradeAt(1, "7".repeat(1 << 17)));
+        byte[] longer = Arrays.copyOf(Codecs.TRADE.encode(tradeAt(1, "7")), 40_000);
+        byte[] longest = Arrays.copyOf(longer, 1 << 17);
         var records = List.of(
                 trade(0), record(1, 1, KEY, longer), record(2, 2, KEY, longer), record(3, 3, null, longest), trade(4));
         assertThat(gatherer.gathered(records).stream().map(this::offsetsOf))
