@@ -94,6 +94,18 @@ public final class Require {
         return value;
     }
 
+    /**
+     * Refuses a field with more parts than it may have. What is said is made only for what is refused: trades are checked by the
+     * million.
+     *
+     * @param parts what is counted, such as "characters long"
+     */
+    public static void atMost(int most, String field, int count, String parts) {
+        if (count > most) {
+            throw new IllegalArgumentException(field + " is " + count + " " + parts + ", expected at most " + most);
+        }
+    }
+
     /** Refuses the value of a field unless the condition holds. */
     public static void check(boolean holds, String field, Object value, String expected) {
         if (!holds) {

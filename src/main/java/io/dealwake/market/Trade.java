@@ -33,11 +33,7 @@ public record Trade(
         checkLength("id", id);
         checkLength("venue", venue);
         conditions = List.copyOf(conditions);
-        Require.check(
-                conditions.size() <= MOST_CONDITIONS,
-                "conditions",
-                conditions.size() + " of them",
-                "at most " + MOST_CONDITIONS);
+        Require.atMost(MOST_CONDITIONS, "conditions", conditions.size(), "of them");
         for (String condition : conditions) {
             checkLength("conditions", condition);
         }
@@ -45,8 +41,7 @@ public record Trade(
 
     private static void checkLength(String name, String text) {
         Require.present(name, text);
-        Require.check(
-                text.length() <= LONGEST_TEXT, name, text.length() + " characters long", "at most " + LONGEST_TEXT);
+        Require.atMost(LONGEST_TEXT, name, text.length(), "characters long");
     }
 
     /** A print without id, venue and conditions. */
