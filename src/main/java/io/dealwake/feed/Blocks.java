@@ -10,9 +10,6 @@ import java.util.function.LongSupplier;
 
 /** Trades of each partition on their way into a block, in the order in which they came. Not thread-safe. */
 final class Blocks {
-    /** A block that has come to so many characters is sent: it stays far below what a broker takes. */
-    static final int MOST_CHARACTERS = 100_000;
-
     private final BlockLimit limit;
     private final LongSupplier nanoClock;
     private final Consumer<TapeRecord> send;
@@ -46,7 +43,8 @@ final class Blocks {
         count++;
         if (now - oldestNanos >= limit.delay().toNanos()) {
             sendAll();
-        } else if (held.get(partition).size() == limit.trades() || characters[partition] >= MOST_CHARACTERS) {
+        } else if (held.get(partition).size() == limit.trades()
+                || characters[partition] >= TapeRecord.Block.MOST_CHARACTERS) {
             send(partition);
         }
     }

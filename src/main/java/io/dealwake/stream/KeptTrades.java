@@ -14,9 +14,6 @@ import org.apache.kafka.common.utils.Bytes;
 final class KeptTrades {
     static final int MOST_IN_A_PIECE = 1000;
 
-    /** A piece stays far below a megabyte, also of the longest texts: a character takes three bytes at most. */
-    static final int MOST_CHARACTERS = 100_000;
-
     private final int partition;
     private final Table<TapeRecord.Block> pieces;
 
@@ -50,7 +47,7 @@ final class KeptTrades {
     private static int endOfPiece(List<Trade> trades, int from) {
         int characters = 0;
         int to = from;
-        while (to < trades.size() && to - from < MOST_IN_A_PIECE && characters < MOST_CHARACTERS) {
+        while (to < trades.size() && to - from < MOST_IN_A_PIECE && characters < TapeRecord.Block.MOST_CHARACTERS) {
             characters += trades.get(to).characters();
             to++;
         }

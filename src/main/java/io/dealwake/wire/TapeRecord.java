@@ -51,6 +51,12 @@ public sealed interface TapeRecord {
 
     /** Many trades of one partition; a trade that cannot be is kept as what is wrong with it. */
     record Block(int partition, List<Entry> entries) implements TapeRecord {
+        /**
+         * Who makes a block ends it when its trades have come to so many characters, of three bytes at most: it stays far below
+         * the megabyte that a broker takes.
+         */
+        public static final int MOST_CHARACTERS = 100_000;
+
         /** A block of trades that all can be. */
         public static Block of(int partition, List<Trade> trades) {
             return new Block(

@@ -1,5 +1,6 @@
 package io.dealwake.wire;
 
+import io.dealwake.market.Trade;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,9 +12,6 @@ import java.util.Map;
 final class Texts {
     /** More are not remembered: a feed that makes them up must not fill the memory. */
     static final int MOST = 1 << 16;
-
-    /** Longer ones, which no trade may have, are made each time: what is remembered is bounded by bytes, too. */
-    private static final int LONGEST = 255;
 
     private static final int FIRST_SIZE = 1 << 10;
 
@@ -40,7 +38,8 @@ final class Texts {
             return ofShort(bytes, from, length);
         }
         String text = text(bytes, from, length);
-        return length <= LONGEST ? ofLong(text) : text;
+        // What is remembered is bounded by bytes, too: hardly a text that a trade may have is longer.
+        return length <= Trade.LONGEST_TEXT ? ofLong(text) : text;
     }
 
     private static String text(byte[] bytes, int from, int length) {
