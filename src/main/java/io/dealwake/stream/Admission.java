@@ -152,11 +152,12 @@ final class Admission {
         }
     }
 
+    /** What a trade does to its minute. */
     Effect effectOf(Trade trade) throws Unusable {
         return effectOf(listed(trade.symbol()), trade);
     }
 
-    /** What a trade does to its minute. Outside the hours that are measured its price is none. */
+    /** Outside the hours that are measured its price is none. */
     private Effect effectOf(Listed symbol, Trade trade) throws Unusable {
         Effect effect = effectOf(symbol.calendar, trade.conditions());
         return symbol.trading.hold(trade.time()) ? effect : effect.orWeaker(Effect.VOLUME);

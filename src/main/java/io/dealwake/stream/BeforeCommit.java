@@ -1,6 +1,5 @@
 package io.dealwake.stream;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
@@ -16,7 +15,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  */
 final class BeforeCommit implements StateStore, CachedStateStore<Object, Object> {
     private final String name;
-    private final List<Runnable> todo = new ArrayList<>();
+    private List<Runnable> todo = List.of();
     private boolean open;
 
     private BeforeCommit(String name) {
@@ -29,8 +28,7 @@ final class BeforeCommit implements StateStore, CachedStateStore<Object, Object>
 
     /** Does some things before each commit, in this order, and nothing that was asked for before: a task may start again. */
     void run(Runnable... steps) {
-        todo.clear();
-        todo.addAll(List.of(steps));
+        todo = List.of(steps);
     }
 
     @Override
@@ -40,7 +38,7 @@ final class BeforeCommit implements StateStore, CachedStateStore<Object, Object>
 
     @Override
     public void clearCache() {
-        todo.clear();
+        todo = List.of();
     }
 
     @Override
@@ -61,7 +59,7 @@ final class BeforeCommit implements StateStore, CachedStateStore<Object, Object>
 
     @Override
     public void close() {
-        todo.clear();
+        todo = List.of();
         open = false;
     }
 

@@ -161,9 +161,6 @@ final class LegWatch {
 
     /** Judges a trade of a symbol by its legs. */
     void onTrade(OfSymbol symbol, Trade trade) {
-        if (symbol.byDeal.isEmpty()) {
-            return;
-        }
         for (WatchedLeg watched : symbol.byDeal.values()) {
             if (watched.awaits(trade.time())) {
                 Extreme price = new Extreme(trade.price(), trade.time());

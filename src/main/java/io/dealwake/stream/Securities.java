@@ -49,18 +49,14 @@ final class Securities {
         keep(security);
     }
 
-    /** All of them, by symbol. */
+    /** All of them, in the order of their keys. */
     List<Security> all() {
-        return sorted(store.all());
+        return store.all();
     }
 
     /** Those whose symbols have their home in this partition, by symbol. */
     List<Security> atHome() {
-        return sorted(List.copyOf(atHome.values()));
-    }
-
-    private static List<Security> sorted(List<Security> securities) {
-        return securities.stream()
+        return atHome.values().stream()
                 .sorted(Comparator.comparing(Security::symbol))
                 .toList();
     }
