@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,12 +62,17 @@ record JsonOutput(List<JsonNode> objects) {
 
     /** What {@link #comparable} says here and not there, or the other way round: the whole of both hides it. */
     List<String> differencesFrom(JsonOutput other) {
-        List<String> here = comparable();
-        List<String> there = other.comparable();
         return Stream.concat(
-                        here.stream().filter(line -> !there.contains(line)).map(line -> "only here: " + line),
-                        there.stream().filter(line -> !here.contains(line)).map(line -> "only there: " + line))
+                        without(comparable(), other.comparable()).map(line -> "only here: " + line),
+                        without(other.comparable(), comparable()).map(line -> "only there: " + line))
                 .toList();
+    }
+
+    /** A line that stands there once takes away one. */
+    private static Stream<String> without(List<String> lines, List<String> others) {
+        List<String> left = new ArrayList<>(lines);
+        others.forEach(left::remove);
+        return left.stream();
     }
 
     /** The same of reactions alone, without the other deals that were known by their end. */

@@ -50,7 +50,7 @@ class KeptTradesTest {
 
         List<Integer> sizes = new ArrayList<>();
         store.all().forEachRemaining(entry -> sizes.add(entry.value.length));
-        assertThat(sizes).hasSizeGreaterThan(200).allMatch(size -> size < LARGE_RECORD);
+        assertThat(sizes).hasSize(259).allMatch(size -> size < LARGE_RECORD);
         assertThat(kept.of("SPY", MINUTE)).hasSize(100_000);
     }
 
