@@ -57,11 +57,16 @@ record DayFile(Path path, long trades, List<TapeEvent> facts) implements AutoClo
         }
     }
 
-    /** Closes come with the clock of their days; deals of the day itself wait in the tape, as after {@code announce}. */
+    /**
+     * Closes of earlier days come with their clock; deals and closes of the day itself wait for it in the tape, as after
+     * {@code announce} and {@code load}.
+     */
     void writeFacts(TapeWriter tape) {
         for (TapeEvent fact : facts) {
             if (fact instanceof TapeEvent.OfLeg one) {
                 tape.leg(one.leg());
+            } else if (fact instanceof TapeEvent.OfClose one && one.at().isAfter(Workload.begin())) {
+                tape.close(one.close());
             } else {
                 fact.writeTo(tape);
             }

@@ -27,6 +27,7 @@ final class Outputs {
         Map<String, Object> config = Map.of("bootstrap.servers", servers, "isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            requireNone(consumer, topics.rejected());
             List<byte[]> alertsTold = new ArrayList<>();
             Map<String, Long> reactions = lastOf(consumer, topics.reactions(), value -> {});
             Map<String, Long> alerts = lastOf(consumer, topics.alerts(), alertsTold::add);
@@ -35,6 +36,16 @@ final class Outputs {
                     .mapToLong(Long::longValue)
                     .sum();
             return new Cost.Gave(reactions.size(), alerts.size(), Long.toHexString(sum), movesIn(alertsTold));
+        }
+    }
+
+    /** A run that rejected something has measured something else. */
+    private static void requireNone(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        long count = consumer.endOffsets(TopologyCost.partitionsOf(topic)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (count > 0) {
+            throw new IllegalStateException("a run wrote some " + count + " records to " + topic);
         }
     }
 
