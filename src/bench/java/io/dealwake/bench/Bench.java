@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -155,11 +157,7 @@ final class Bench implements Callable<Integer> {
                 System.err.println(row.code() + ": " + cost);
             }
         }
-        if (json) {
-            costs.forEach((row, all) -> System.out.println(Cost.median(all).toJson(row.code())));
-        } else {
-            table(costs).forEach(System.out::println);
-        }
+        print(() -> ofEach(costs, (row, all) -> Cost.median(all).toJson(row.code())), () -> table(costs));
     }
 
     /** What was said of one tape, by whom and when ever: raw moves by all, everything by the program itself. */
@@ -185,51 +183,58 @@ final class Bench implements Callable<Integer> {
         Map<Row, List<Latency>> latencies = new LinkedHashMap<>();
         for (int turn = 0; turn < turns; turn++) {
             for (Row row : rows) {
-                Topics topics = new Topics(row.code() + "-" + turn + ".");
-                Latency latency = LatencyRun.of(row, servers, broker, topics, folder, javaOptions);
+                Latency latency =
+                        LatencyRun.of(row, servers, broker, topicsOf(row, turn), folder, javaOptions);
                 latencies.computeIfAbsent(row, key -> new ArrayList<>()).add(latency);
                 System.err.println(row.code() + ": " + latency);
             }
         }
-        if (json) {
-            latencies.forEach((row, all) -> System.out.println(Latency.median(all).toJson(row.code())));
-        } else {
-            Latency.table(latencies).forEach(System.out::println);
-        }
+        print(
+                () -> ofEach(latencies, (row, all) -> Latency.median(all).toJson(row.code())),
+                () -> Latency.table(latencies));
     }
 
     private void measureDay(Row row, int turns, String servers, Child broker, Path folder) throws Exception {
         Workload workload = Workload.ofDay(ticksAsked.orElse(TICKS_OF_A_DAY), row.shape(), SEED);
-        List<DayCost> costs = new ArrayList<>();
         try (DayFile day = DayFile.write(workload, folder.resolve("day.csv.zst"))) {
-            for (int turn = 0; turn < turns; turn++) {
-                Topics topics = new Topics(row.code() + "-" + turn + ".");
-                DayCost cost = DayRun.of(day, servers, broker, topics, folder, javaOptions);
-                costs.add(cost);
-                System.err.println(row.code() + ": " + cost);
-            }
-        }
-        if (json) {
-            System.out.println(DayCost.median(costs).toJson(row.code()));
-        } else {
-            DayCost.table(row.code(), costs).forEach(System.out::println);
+            List<DayCost> costs =
+                    inTurns(row, turns, topics -> DayRun.of(day, servers, broker, topics, folder, javaOptions));
+            print(() -> List.of(DayCost.median(costs).toJson(row.code())), () -> DayCost.table(row.code(), costs));
         }
     }
 
-    private void measureRestore(Row row, int turns, String servers, Path folder)
-            throws IOException, InterruptedException {
-        List<RestoreCost> costs = new ArrayList<>();
+    private void measureRestore(Row row, int turns, String servers, Path folder) throws Exception {
+        List<RestoreCost> costs = inTurns(row, turns, topics -> RestoreRun.of(servers, topics, folder, javaOptions));
+        print(() -> List.of(RestoreCost.median(costs).toJson(row.code())), () -> RestoreCost.table(row.code(), costs));
+    }
+
+    /** A run on topics of its own. */
+    private interface Run<T> {
+        T on(Topics topics) throws Exception;
+    }
+
+    private static <T> List<T> inTurns(Row row, int turns, Run<T> run) throws Exception {
+        List<T> costs = new ArrayList<>();
         for (int turn = 0; turn < turns; turn++) {
-            Topics topics = new Topics(row.code() + "-" + turn + ".");
-            RestoreCost cost = RestoreRun.of(servers, topics, folder, javaOptions);
+            T cost = run.on(topicsOf(row, turn));
             costs.add(cost);
             System.err.println(row.code() + ": " + cost);
         }
-        if (json) {
-            System.out.println(RestoreCost.median(costs).toJson(row.code()));
-        } else {
-            RestoreCost.table(row.code(), costs).forEach(System.out::println);
-        }
+        return costs;
+    }
+
+    private static Topics topicsOf(Row row, int turn) {
+        return new Topics(row.code() + "-" + turn + ".");
+    }
+
+    private static <T> List<String> ofEach(Map<Row, List<T>> costs, BiFunction<Row, List<T>, String> line) {
+        return costs.entrySet().stream()
+                .map(entry -> line.apply(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private void print(Supplier<List<String>> asJson, Supplier<List<String>> asTable) {
+        (json ? asJson : asTable).get().forEach(System.out::println);
     }
 
     private List<Row> rows() {

@@ -79,6 +79,13 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Ends with an exception unless it runs. */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the measured program ended");
+        }
+    }
+
     /** Ends with an exception unless it has done what it was to do. */
     void requireDone() {
         if (process.exitValue() != 0) {

@@ -71,7 +71,7 @@ final class DayRun {
         long cpu = 0;
         try (Child replay = deployment.dealwake(List.of("replay", day.path().toString(), "--speed", "max"))) {
             while (replay.isAlive()) {
-                deployment.requireAlive();
+                deployment.run().requireAlive();
                 cpu = replay.cpuIfAlive().orElse(cpu);
                 Thread.sleep(BETWEEN_LOOKS_MILLIS);
             }

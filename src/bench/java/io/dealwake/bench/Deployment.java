@@ -48,10 +48,6 @@ final class Deployment implements AutoCloseable {
         return Child.dealwake(javaOptions, line.toArray(String[]::new));
     }
 
-    Admin admin() {
-        return admin;
-    }
-
     Topics topics() {
         return topics;
     }
@@ -77,7 +73,7 @@ final class Deployment implements AutoCloseable {
 
     private void await(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
-            requireAlive();
+            run.requireAlive();
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }
@@ -94,13 +90,6 @@ final class Deployment implements AutoCloseable {
                     .sum();
         } catch (ExecutionException e) {
             throw new KafkaException(e.getCause());
-        }
-    }
-
-    /** Ends with an exception unless it runs. */
-    void requireAlive() {
-        if (!run.isAlive()) {
-            throw new IllegalStateException("the measured program ended");
         }
     }
 

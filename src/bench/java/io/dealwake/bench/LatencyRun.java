@@ -108,7 +108,7 @@ final class LatencyRun {
         long from = 0;
         int found = 0;
         while (found < workload.alerts()) {
-            deployment.requireAlive();
+            run.requireAlive();
             if (writing.isCompletedExceptionally()) {
                 writing.join();
             }

@@ -2,7 +2,6 @@ package io.dealwake.bench;
 
 import io.dealwake.feed.BlockLimit;
 import io.dealwake.feed.Outbox;
-import io.dealwake.feed.TapeEvent;
 import io.dealwake.feed.TapeProducer;
 import io.dealwake.feed.TapeRecords;
 import io.dealwake.feed.TapeWriter;
@@ -17,11 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * The whole of an exchange in which nothing happens: each symbol is traded once a minute, for some sessions, and no deal

@@ -76,7 +76,7 @@ record TickFiles(Path folder, long trades, Map<OwnReturns.Key, Double> expected)
         return all;
     }
 
-    /** A withdrawal fills the last field of what was known before: it may give another time of announcement. */
+    /** A withdrawal fills the last field of what was known before. */
     private static String fields(Leg leg, Map<String, String> benchmarks) {
         return leg.withdrawn()
                 ? leg.observedAt().toString()

@@ -137,14 +137,14 @@ final class TopologyCost {
     private void awaitCommitted(Child run, List<TopicPartition> partitions, long wanted)
             throws ExecutionException, InterruptedException {
         while (committed(partitions) < wanted) {
-            requireAlive(run);
+            run.requireAlive();
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }
 
     private void awaitCaughtUp(Child run) throws ExecutionException, InterruptedException {
         while (!hasCaughtUp() || !ProcessorStatus.isSettled(admin, topics)) {
-            requireAlive(run);
+            run.requireAlive();
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }
@@ -166,12 +166,6 @@ final class TopologyCost {
 
     private boolean isInternalInput(String name) {
         return name.startsWith(topics.applicationId()) && name.endsWith("-repartition");
-    }
-
-    private static void requireAlive(Child run) {
-        if (!run.isAlive()) {
-            throw new IllegalStateException("the measured program ended");
-        }
     }
 
     private void awaitEmptyGroup() throws ExecutionException, InterruptedException {
